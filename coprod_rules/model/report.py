@@ -1,0 +1,119 @@
+"""What a run found: the one value that every reporter writes out. Reporters compute nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from coprod_rules.model.document import Origin, Unread
+
+#: Statuses of a required rule, and of a discouraged one (clear, raised).
+STATUSES = ("met", "partly", "not_met", "contradicted", "not_applicable", "unknown", "clear", "raised")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A stretch of the document, quoted word for word, and what it shows."""
+
+    quote: str
+    role: str  # supports, weakens, contradicts
+    strength: int  # 0-3
+    cues: tuple[str, ...] = ()  # what decided the strength, in plain words
+    concepts: tuple[str, ...] = ()  # which concepts were found, as "concept: words"
+    origin: Origin = Origin()
+    passage: int = 0  # index in Document.passages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What one rule says of one input."""
+
+    input: str
+    rule_id: str
+    title: str
+    standard: str  # pack id
+    principle: str
+    kind: str
+    status: str
+    strength: int
+    severity: str
+    confidence: str  # high, medium, low
+    reason: str = ""  # for not_applicable and unknown: why; for partly: what keeps it from being met
+    gap: str = ""
+    why: str = ""
+    next_step: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    clauses: tuple[str, ...] = ()
+    sources: tuple[Mapping[str, str], ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A score from 0.0 to 1.0, or None where no rule could be judged."""
+
+    id: str
+    title: str
+    score: float | None
+    judged: int  # rules that count towards the score
+    counts: Mapping[str, int] = field(default_factory=dict)  # status -> number of rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardScore:
+    """The score of one standard on one input, with that of each of its principles."""
+
+    overall: Score
+    official: bool
+    principles: tuple[Score, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputReport:
+    """One input: what it is, what was read, and how it fares."""
+
+    path: str
+    kind: str
+    title: str
+    format: str
+    sha256: str
+    passages: int
+    unread: tuple[Unread, ...] = ()
+    scores: tuple[StandardScore, ...] = ()
+    ladder: Mapping[str, Any] | None = None
+    results: tuple[Result, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackInfo:
+    """A pack that took part."""
+
+    id: str
+    title: str
+    version: str
+    digest: str
+    official: bool
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunError:
+    """Something that kept a part of the run from being done."""
+
+    message: str
+    where: str
+    mend: str
+    code: int  # the exit code it calls for: 2, 3 or 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything a run found, in the order of the inputs and, in each, of the rules."""
+
+    version: str
+    packs: tuple[PackInfo, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    inputs: tuple[InputReport, ...] = ()
+    errors: tuple[RunError, ...] = ()
+    exit_code: int = 0

@@ -1,0 +1,81 @@
+"""Hits of concepts in words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coprod_rules.model.rule import Concept
+from coprod_rules.scan.lexicon import Lexicon, compile_lexicon
+from coprod_rules.scan.scanner import scan_words
+from coprod_rules.text.fold import find_words, fold
+
+CONCEPTS = (
+    Concept(id="tenant", nouns=("tenant", "resident"), excludes=("resident engineer",)),
+    Concept(id="group", nouns=("<tenant> _1 (panel|board)",)),
+    Concept(id="people", includes=("tenant", "group")),
+    Concept(id="vote", verbs=("vote", "cast a ballot")),
+    Concept(id="people-vote", terms=("<people> _3 <vote>",)),
+    Concept(id="long", terms=("cast a ballot for the board",)),
+)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return compile_lexicon(CONCEPTS)
+
+
+def hits(lexicon: Lexicon, text: str) -> dict[str, list[str]]:
+    words = find_words(fold(text))
+    found = scan_words(words, lexicon)
+    return {
+        lexicon.names[concept]: [" ".join(words[start:end]) for start, end in places]
+        for concept, places in sorted(found.items())
+        if not lexicon.names[concept].startswith("!")
+    }
+
+
+def test_nested_and_overlapping_hits_are_all_found(lexicon: Lexicon) -> None:
+    found = hits(lexicon, "The tenants' panel cast a ballot for the board")
+    assert found["tenant"] == ["tenants"]
+    assert found["group"] == ["tenants panel"]
+    assert found["people"] == ["tenants", "tenants panel"]
+    assert found["vote"] == ["cast a ballot"]
+    assert found["long"] == ["cast a ballot for the board"]
+    assert found["people-vote"] == ["tenants panel cast a ballot"]
+
+
+def test_excluded_phrases_take_hits_away(lexicon: Lexicon) -> None:
+    assert hits(lexicon, "The resident engineer votes") == {"vote": ["votes"]}
+
+
+def test_gaps_are_bounded(lexicon: Lexicon) -> None:
+    assert "people-vote" in hits(lexicon, "tenants may then all vote")
+    assert "people-vote" not in hits(lexicon, "tenants may then all come and vote")
+
+
+def test_a_circle_of_concepts_is_refused() -> None:
+    with pytest.raises(ValueError, match="circle"):
+        compile_lexicon((Concept(id="a", includes=("b",)), Concept(id="b", terms=("<a> x",))))
+
+
+def test_a_lexicon_survives_being_stored(lexicon: Lexicon) -> None:
+    import marshal
+
+    stored = Lexicon.load(marshal.loads(marshal.dumps(lexicon.dump())))
+    text = "residents on the tenants' board vote"
+    assert hits(stored, text) == hits(lexicon, text)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from("tenants resident board panel vote cast a ballot for the engineer and".split()), max_size=30))
+def test_hits_are_what_a_search_of_every_place_finds(words: list[str]) -> None:
+    lexicon = compile_lexicon((Concept(id="v", terms=("vote", "cast a ballot", "the board")),))
+    wanted = sorted(
+        (start, start + len(phrase))
+        for phrase in (["vote"], ["cast", "a", "ballot"], ["the", "board"])
+        for start in range(len(words))
+        if words[start : start + len(phrase)] == phrase
+    )
+    assert sorted(scan_words(words, lexicon).get(0, [])) == wanted

@@ -1,0 +1,1 @@
+"""Readings and rules to findings: which combinations of concepts stand where, and how binding they are."""

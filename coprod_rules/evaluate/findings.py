@@ -1,0 +1,171 @@
+"""Matches to results: the status of each rule, and the evidence that it quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from coprod_rules.evaluate.engine import Trace
+from coprod_rules.evaluate.rulebook import RuleInfo
+from coprod_rules.model.document import Document
+from coprod_rules.model.report import Evidence, Result
+from coprod_rules.model.rule import Rule, RulePack
+
+MOST_QUOTES = 3
+MOST_QUOTE_LENGTH = 700
+
+
+def rule_texts(packs: Iterable[RulePack]) -> dict[str, dict[str, Any]]:
+    """Return what a report says of each rule, as plain values that can be marshalled."""
+    return {rule.id: _texts(pack, rule) for pack in packs for rule in pack.rules}
+
+
+def _texts(pack: RulePack, rule: Rule) -> dict[str, Any]:
+    return {
+        "title": rule.title,
+        "gap": rule.gap,
+        "why": rule.why,
+        "next_step": rule.next_step,
+        "clauses": rule.clauses,
+        "sources": tuple(
+            {
+                "cite": source.cite,
+                "provenance": source.provenance,
+                **{key: str(value) for key, value in sorted(pack.sources.get(source.cite, {}).items())},
+                **({"note": source.note} if source.note else {}),
+            }
+            for source in rule.sources
+        ),
+    }
+
+
+class Findings:
+    """Turns the matches in one document into one result for each rule."""
+
+    def __init__(self, document: Document, traces: Sequence[Trace], names: Sequence[str]) -> None:
+        self.document = document
+        self.names = names
+        self._by_rule: dict[int, list[Trace]] = {}
+        for trace in traces:
+            self._by_rule.setdefault(trace.rule, []).append(trace)
+
+    def result(self, index: int, info: RuleInfo, texts: Mapping[str, Any], facts: Sequence[tuple[bool, Evidence]]) -> Result:
+        """Return what one rule says of the document.
+
+        Args:
+            index: Number of the rule in the rulebook.
+            info: The rule.
+            texts: What `rule_texts` holds of it.
+            facts: (contradicts, evidence) found in structured fields.
+        """
+        traces = self._by_rule.get(index, [])
+        supports = _strongest(t for t in traces if not t.contradicts and t.strength.value >= 1)
+        opposes = _strongest(t for t in traces if t.contradicts)
+        evidence = [self._evidence(trace) for trace in supports[:MOST_QUOTES]]
+        evidence += [found for contradicts, found in facts if not contradicts]
+        against = [self._evidence(trace) for trace in opposes[:MOST_QUOTES]]
+        against += [found for contradicts, found in facts if contradicts]
+        strength = max((found.strength for found in evidence), default=0)
+        status, reason = self._status(info, strength, bool(against))
+        if status == "not_applicable":
+            evidence, against, strength = [], [], 0
+        if status == "contradicted":
+            strength = 0
+        sure = bool(supports or opposes) and all(_is_sure(trace) for trace in (supports or opposes)[:1])
+        return Result(
+            input=self.document.path,
+            rule_id=info.id,
+            title=str(texts["title"]),
+            standard=info.pack,
+            principle=info.principle,
+            kind=info.kind,
+            status=status,
+            strength=strength,
+            severity=info.severity,
+            confidence="high" if sure else "medium",
+            reason=reason or _reason(status, evidence),
+            gap=str(texts["gap"]),
+            why=str(texts["why"]),
+            next_step=str(texts["next_step"]),
+            evidence=tuple(evidence + against),
+            clauses=tuple(texts["clauses"]),
+            sources=tuple(texts["sources"]),
+            fingerprint=_fingerprint(info.id, (against or evidence)[:1]),
+        )
+
+    def _status(self, info: RuleInfo, strength: int, contradicted: bool) -> tuple[str, str]:
+        kind = self.document.kind
+        if info.applies_to and kind not in info.applies_to:
+            return "not_applicable", f"This is not asked of a {kind}."
+        if info.kind == "discouraged":
+            return ("raised", "") if strength else ("clear", "")
+        if contradicted:
+            reason = "The document says this in one place and the opposite in another." if strength >= 2 else ""
+            return "contradicted", reason
+        if strength >= 2:
+            return "met", ""
+        if strength == 1:
+            return "partly", ""
+        if kind == "notice":
+            return "unknown", "A notice is an advertisement: what it does not say may stand in the tender documents."
+        if not self.document.passages:
+            return "unknown", "There was no text to read."
+        return "not_met", ""
+
+    def _evidence(self, trace: Trace) -> Evidence:
+        passage = self.document.passages[trace.passage]
+        start, end = trace.start, trace.end
+        if end - start > MOST_QUOTE_LENGTH:
+            sentence = trace.match.window.sentences[trace.match.deeds[0][0]]
+            start, end = sentence.start, min(sentence.end, sentence.start + MOST_QUOTE_LENGTH)
+        value = trace.strength.value
+        role = "contradicts" if trace.contradicts else "supports" if value >= 2 else "weakens"
+        return Evidence(
+            quote=passage.text[start:end],
+            role=role,
+            strength=0 if trace.contradicts else value,
+            cues=trace.strength.cues,
+            concepts=tuple(self._found(trace)),
+            origin=self.document.locate(passage, start, end),
+            passage=trace.passage,
+        )
+
+    def _found(self, trace: Trace) -> Iterable[str]:
+        """Yield "concept: words" for each part of the pattern."""
+        for group, (index, start, end) in trace.match.found:
+            sentence = trace.match.window.sentences[index]
+            concept = next((c for c in group if (start, end) in sentence.hits.get(c, ())), group[0])
+            yield f"{self.names[concept].rpartition('/')[2]}: {' '.join(sentence.words[start:end])}"
+
+
+def _strongest(traces: Iterable[Trace]) -> list[Trace]:
+    """Return the strongest traces first, without those whose quote overlaps a stronger one."""
+    kept: list[Trace] = []
+    for trace in sorted(traces, key=lambda t: (-t.strength.value, t.passage, t.start, t.end)):
+        if not any(t.passage == trace.passage and t.start < trace.end and trace.start < t.end for t in kept):
+            kept.append(trace)
+    return kept
+
+
+def _is_sure(trace: Trace) -> bool:
+    window = trace.match.window
+    inferred = any(c in s.inferred for s in window.sentences for group, _ in trace.match.found for c in group)
+    return trace.match.pattern.within == "sentence" and not inferred
+
+
+def _reason(status: str, evidence: Sequence[Evidence]) -> str:
+    """Say what keeps a rule from being met."""
+    if status != "partly" or not evidence:
+        return ""
+    cues = [cue for cue in evidence[0].cues if cue.startswith(("hedge", "does not bind", "half binds", "weak"))]
+    return f"The wording does not commit anybody ({'; '.join(cues)})." if cues else "The wording does not commit anybody."
+
+
+def _fingerprint(rule_id: str, evidence: Sequence[Evidence]) -> str:
+    """Return a mark of the finding that survives renumbering and reordering: rule, heading path, normalised quote."""
+    from hashlib import sha256
+
+    headings = [h for e in evidence for h in e.origin.heading_path]
+    parts = [rule_id, *headings, *(e.quote for e in evidence)]
+    plain = ["".join(c for c in part.lower() if c.isalpha() or c == " ") for part in parts[1:]]
+    return sha256("\n".join([rule_id, *(" ".join(p.split()) for p in plain)]).encode()).hexdigest()[:20]

@@ -1,0 +1,219 @@
+"""What the grammar of a sentence does to what it says: negation, modality, hedges, form.
+
+All of it is language, none of it is about co-production; the words themselves are concepts with a ``cue``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from coprod_rules.model.reading import Reading, Sentence
+from coprod_rules.text.fold import find_spans
+
+COMMA, BRACKET, STRONG, BAR = 1, 2, 3, 4
+
+_TURNS = frozenset("but however though although yet whereas while instead because since therefore so then".split())
+_JOINERS = frozenset(("and", "or", "nor"))
+_NEW_CLAUSE = frozenset(
+    "they it he she we you the each this that these those there any every which who whom whose where when if all".split()
+)
+_PARTICIPLES = frozenset(
+    "given made held paid written drawn run led told sent kept shown chosen taken put set met found built heard sought "
+    "left brought read taught lent bought begun done seen known spent".split()
+)
+_MAY = frozenset(("may", "can"))
+MOST_SCOPE = 25
+
+Event = tuple[int, int, str]
+
+
+class Grammar:
+    """The grammar of one sentence, worked out only as far as it is asked for.
+
+    Args:
+        sentence: The sentence with its hits.
+        reading: The passage it stands in.
+        cues: Cue kind to the numbers of the concepts that carry it.
+    """
+
+    def __init__(self, sentence: Sentence, reading: Reading, cues: Mapping[str, Sequence[int]]) -> None:
+        self.sentence = sentence
+        self.reading = reading
+        self._cues = cues
+
+    def places(self, cue: str) -> list[tuple[int, int]]:
+        """Return where the words of a cue stand, in order."""
+        hits = self.sentence.hits
+        return sorted({place for number in self._cues.get(cue, ()) for place in hits.get(number, ())})
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """What stands before each word: nothing (0), a comma, a bracket, a strong break or the bar of a table row."""
+        sentence, folded = self.sentence, self.reading.folded
+        kinds = [0] * len(sentence.words)
+        previous = None
+        for index, (start, end) in enumerate(find_spans(folded, sentence.start, sentence.end), start=sentence.own):
+            numbered = index == sentence.own + 1 and sentence.own > 0 and len(sentence.words[sentence.own]) <= 4
+            if previous is not None and start - previous > 1 and not numbered:  # "(a) pay": the mark of an item is no break
+                kinds[index] = _break_kind(folded[previous:start])
+            previous = end
+        return kinds
+
+    @cached_property
+    def segments(self) -> list[int]:
+        """Number of the part of the sentence that each word stands in; parts end at ``;``, a dash or a bar."""
+        part, parts = 0, []
+        for kind in self.breaks:
+            part += kind >= STRONG
+            parts.append(part)
+        return parts
+
+    @cached_property
+    def cells(self) -> list[int]:
+        """Number of the table cell that each word stands in."""
+        cell, cells = 0, []
+        for kind in self.breaks:
+            cell += kind == BAR
+            cells.append(cell)
+        return cells
+
+    @cached_property
+    def negated_scopes(self) -> list[tuple[int, int]]:
+        """Stretches of words that a negation takes back, as (first word, word after the last)."""
+        exempt = self.places("negation-exempt")
+        exceptions = self.places("exception")
+        negators = [place for place in self.places("negation") if not _overlaps(place, exempt)]
+        scopes: list[tuple[int, int]] = []
+        for index, (start, end) in enumerate(negators):
+            if index and _overlaps((start, end), exceptions) and negators[index - 1][1] <= start:
+                continue  # "shall not ... without": the second word is the exception to the first
+            scope_end = self._scope_end(end)
+            if any(end <= first and self.segments[first] == self.segments[start] for first, _ in exceptions):
+                continue  # "no decision is final until members have voted" is a promise
+            if scope_end > end:
+                scopes.append((end, scope_end))
+        return scopes
+
+    def _scope_end(self, first: int) -> int:
+        words, breaks = self.sentence.words, self.breaks
+        binding = {start for start, _ in self.places("binding")}
+        last = min(len(words), first + MOST_SCOPE)
+        for index in range(first, last):
+            if index > first and breaks[index] >= BRACKET:
+                return index
+            word = words[index]
+            following = words[index + 1] if index + 1 < len(words) else ""
+            if word in _TURNS:
+                return index
+            if word in _JOINERS and (index + 1 in binding or (breaks[index] == COMMA and following in _NEW_CLAUSE)):
+                return index
+            if index > first and breaks[index] == COMMA and word in _NEW_CLAUSE:
+                return index
+        return last
+
+    def is_negated(self, place: tuple[int, int]) -> bool:
+        """Return whether a hit begins inside a negation."""
+        return any(start <= place[0] < end for start, end in self.negated_scopes)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The words that say how binding the sentence is, in order; of two that overlap the longer counts."""
+        found: list[Event] = []
+        for kind in ("binding", "half-binding", "soft", "right-giver", "history"):
+            found.extend((start, end, kind) for start, end in self.places(kind))
+        found.sort(key=lambda event: (event[0] - event[1], event[0]))
+        kept: list[Event] = []
+        for event in found:
+            if not any(event[0] < end and start < event[1] for start, end, _ in kept):
+                kept.append(event)
+        return sorted(kept)
+
+    def governing(self, place: int) -> tuple[str, str]:
+        """Return how the word at *place* is bound, and the words that say so.
+
+        The nearest such word before it in the same table cell governs; failing that, the first one after it.
+
+        Returns:
+            One of binding, half-binding, soft, history, present; and the words, empty for the present tense.
+        """
+        cells = self.cells
+        at = min(place, len(cells) - 1)
+        before = [event for event in self.events if event[0] <= place and cells[event[0]] == cells[at]]
+        after = [event for event in self.events if event[0] > place and self.segments[event[0]] == self.segments[at]]
+        event = before[-1] if before else (after[0] if after else None)
+        if event is None:
+            return "present", ""
+        return self._judge(event), " ".join(self.sentence.words[event[0] : event[1]])
+
+    def _judge(self, event: Event) -> str:
+        start, end, kind = event
+        words = self.sentence.words
+        following = words[end] if end < len(words) else ""
+        if kind == "right-giver":
+            return "binding"
+        if kind == "soft" and words[start] in _MAY and end - start == 1:
+            return "binding" if following != "be" and self._person_before(start) else "soft"
+        if kind == "binding" and words[start] == "will" and end - start == 1:
+            if self._soft_before(start) or (following == "be" and self._is_agentless(end)):
+                return "soft"
+        return kind
+
+    def _person_before(self, place: int) -> bool:
+        return any(place - 3 <= end <= place for _, end in self.places("person"))
+
+    def _soft_before(self, place: int) -> bool:
+        segment = self.segments[place]
+        return any(kind == "soft" and end <= place and self.segments[start] == segment for start, end, kind in self.events)
+
+    def _is_agentless(self, be: int) -> bool:
+        """Return whether "will be" at *be* is a passive that names nobody who must act."""
+        words = self.sentence.words
+        verb = be + 1
+        while verb < len(words) and (words[verb].endswith("ly") or words[verb] in ("not", "also", "then")):
+            verb += 1
+        if verb >= len(words) or not (words[verb].endswith("ed") or words[verb] in _PARTICIPLES):
+            return False
+        segment = self.segments[be]
+        agents = self.places("duty-holder") + self.places("owner")
+        if any(self.segments[start] == segment and start < be for start, _ in agents):
+            return False
+        return not any(words[i] == "by" and self.segments[i] == segment for i in range(verb, len(words)))
+
+    def hedge(self, place: int) -> str:
+        """Return the words of an escape hatch in the same part of the sentence as *place*, or an empty string."""
+        exempt = self.places("hedge-exempt")
+        segment = self.segments[min(place, len(self.segments) - 1)]
+        for start, end in self.places("hedge"):
+            if self.segments[start] == segment and not _overlaps((start, end), exempt):
+                return " ".join(self.sentence.words[start:end])
+        return ""
+
+    @cached_property
+    def form(self) -> str:
+        """What kind of sentence it is: statement, question, definition or quotation."""
+        sentence = self.sentence
+        if any(start <= 8 + sentence.own for start, _ in self.places("question")):
+            return "question"
+        if self.reading.text[sentence.end - 1 : sentence.end] == "?":
+            return "question"
+        binding = any(kind == "binding" for _, _, kind in self.events)
+        if self.places("definition") and not binding:
+            return "definition"
+        if self.places("quotation") and not binding:
+            return "quotation"
+        return "statement"
+
+
+def _break_kind(gap: str) -> int:
+    if "|" in gap or "\n" in gap and gap.count("\n") > 1:
+        return BAR
+    if ";" in gap or ":" in gap or "\u2014" in gap or " - " in gap or "." in gap:
+        return STRONG
+    if "(" in gap or ")" in gap:
+        return BRACKET
+    return COMMA if "," in gap else 0
+
+
+def _overlaps(place: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(place[0] < end and start < place[1] for start, end in others)

@@ -1,0 +1,150 @@
+"""Match one pattern against one window of a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from coprod_rules.evaluate.grammar import Grammar
+from coprod_rules.evaluate.rulebook import CompiledPattern, Group
+from coprod_rules.model.reading import Hits, Reading, Sentence
+
+#: A hit in a window: (sentence of the window, first word, word after the last).
+Spot: TypeAlias = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Window:
+    """One sentence, two neighbours, or a whole passage: the hits of its sentences and where they stand."""
+
+    reading: Reading
+    first: int  # index of its first sentence
+    sentences: Sequence[Sentence]
+    grammars: Sequence[Grammar]
+    context: frozenset[int]  # concepts found anywhere in the passage, its stem or its headings
+
+    def spots(self, group: Group) -> list[Spot]:
+        """Return all hits of a group of concepts in the window."""
+        return sorted(
+            {
+                (index, *place)
+                for index, sentence in enumerate(self.sentences)
+                for concept in group
+                for place in sentence.hits.get(concept, ())
+            }
+        )
+
+    def has(self, group: Iterable[int]) -> bool:
+        """Return whether any concept of a group is found in the window."""
+        return any(concept in sentence.hits for sentence in self.sentences for concept in group)
+
+    def is_negated(self, spot: Spot) -> bool:
+        """Return whether a hit stands inside a negation."""
+        return self.grammars[spot[0]].is_negated((spot[1], spot[2]))
+
+    def offset(self, sentence: int) -> int:
+        """Return how many words of the window come before one of its sentences."""
+        return sum(len(s.words) for s in self.sentences[:sentence])
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern that holds in a window.
+
+    Attributes:
+        negated: True when the deed that the pattern asks for is taken back by a negation.
+        deeds: The hits that carry the pattern, without those that only say who.
+        found: For each concept group of the pattern, its first hit, to show what matched.
+    """
+
+    pattern: CompiledPattern
+    window: Window
+    negated: bool
+    deeds: list[Spot]
+    found: list[tuple[Group, Spot]]
+
+
+def quick_test(pattern: CompiledPattern, hits: Hits | Mapping[int, object], context: frozenset[int], role: str | None) -> bool:
+    """Return whether a pattern could match, by the concepts that are present alone."""
+    for group in pattern.all:
+        for concept in group:
+            if concept in hits:
+                break
+        else:
+            return False
+    if pattern.context and not all(any(c in context or c in hits for c in group) for group in pattern.context):
+        return False
+    if pattern.denied and not all(any(c in hits for c in group) for group in pattern.denied):
+        return False
+    if any(c in hits for c in pattern.none) or any(c in context for c in pattern.none_in_context):
+        return False
+    if pattern.where and role not in pattern.where:
+        return False
+    return all(sum(c in hits for c in group) >= least for least, group in pattern.at_least)
+
+
+def match_pattern(pattern: CompiledPattern, window: Window) -> Match | None:
+    """Match a pattern that has passed `quick_test`; None if order, distance, negation or form keep it from holding."""
+    if not any(grammar.form in pattern.forms for grammar in _carriers(pattern, window)):
+        return None
+    chosen: list[list[Spot]] = []
+    negated = False
+    for group, is_who in zip(pattern.all, pattern.who, strict=True):
+        spots = window.spots(group)
+        if not is_who and not pattern.denied:
+            asserted = [spot for spot in spots if not window.is_negated(spot)]
+            negated = negated or not asserted
+            spots = asserted or spots
+        chosen.append(spots)
+    denied: list[list[Spot]] = []
+    for group in pattern.denied:
+        spots = [spot for spot in window.spots(group) if window.is_negated(spot)]
+        if not spots:
+            return None
+        denied.append(spots)
+    loose = [window.spots(group) for _, group in pattern.at_least]
+    if not all(_is_near(pattern, window, chosen, near) for near in pattern.near):
+        return None
+    deeds = [spot for spots, is_who in zip(chosen, pattern.who, strict=True) if not is_who for spot in spots[:4]]
+    deeds += [spots[0] for spots in denied] + [spots[0] for spots in loose if spots]
+    found = [(group, spots[0]) for group, spots in zip((*pattern.all, *pattern.denied), (*chosen, *denied), strict=True)]
+    found += [(group, spots[0]) for (_, group), spots in zip(pattern.at_least, loose, strict=True) if spots]
+    return Match(pattern, window, negated, deeds or [spot for _, spot in found], found)
+
+
+def _carriers(pattern: CompiledPattern, window: Window) -> list[Grammar]:
+    """Return the sentences of the window that hold some of what the pattern asks for."""
+    groups = (*pattern.all, *pattern.denied, *(group for _, group in pattern.at_least))
+    return [
+        grammar
+        for sentence, grammar in zip(window.sentences, window.grammars, strict=True)
+        if any(concept in sentence.hits for group in groups for concept in group)
+    ]
+
+
+def _is_near(
+    pattern: CompiledPattern, window: Window, chosen: Sequence[Sequence[Spot]], near: tuple[Group, Group, int, bool]
+) -> bool:
+    """Return whether some hit of the first group stands within so many words of one of the second."""
+    first_group, second_group, words, ordered = near
+    offsets = [window.offset(i) for i in range(len(window.sentences))]
+    firsts = _flat(window.spots(first_group), offsets)
+    seconds = _flat(window.spots(second_group), offsets)
+    place = 0
+    for start, end in firsts:
+        while place < len(seconds) and seconds[place][1] < start - words:
+            place += 1
+        for other_start, other_end in seconds[place:]:
+            if other_start > end + words:
+                break
+            if ordered and other_start < end:
+                continue
+            gap = other_start - end if other_start >= end else start - other_end
+            if gap <= words:
+                return True
+    return False
+
+
+def _flat(spots: Sequence[Spot], offsets: Sequence[int]) -> list[tuple[int, int]]:
+    return [(offsets[index] + start, offsets[index] + end) for index, start, end in spots]

@@ -1,0 +1,203 @@
+"""Rules compiled to plain tuples over concept numbers, indexed by the rarest concept that each pattern needs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias
+
+from coprod_rules.model.cues import ENTITY_CUES
+from coprod_rules.model.rule import Concept, Pattern, Rule, RulePack
+
+Group: TypeAlias = tuple[int, ...]
+
+
+class CompiledPattern(NamedTuple):
+    """A pattern over concept numbers; `coprod_rules.model.rule.Pattern` says what each part means."""
+
+    rule: int
+    contradicts: bool
+    all: tuple[Group, ...]
+    who: tuple[bool, ...]  # for each group of ``all``: does it name an actor, whom a negation leaves alone?
+    context: tuple[Group, ...]
+    denied: tuple[Group, ...]
+    none: Group
+    none_in_context: Group
+    near: tuple[tuple[Group, Group, int, bool], ...]
+    at_least: tuple[tuple[int, Group], ...]
+    within: str
+    where: tuple[str, ...]
+    forms: tuple[str, ...]
+    strength: str
+
+
+@dataclass(slots=True)
+class Rulebook:
+    """All that judging a document needs; every field can be marshalled.
+
+    Attributes:
+        rules: For each rule, a tuple in the order of `RuleInfo`.
+        patterns: Text patterns of all rules.
+        facts: (rule, contradicts, JMESPath expression, strength) of patterns over structured facts.
+        by_sentence: Concept number to the patterns with a sentence window that it triggers.
+        by_passage: The same for wider windows.
+    """
+
+    rules: list[tuple[Any, ...]]
+    patterns: list[CompiledPattern]
+    facts: list[tuple[int, bool, str, str]]
+    by_sentence: dict[int, tuple[int, ...]]
+    by_passage: dict[int, tuple[int, ...]]
+
+    def dump(self) -> tuple[Any, ...]:
+        """Return the rulebook as one tuple of plain values."""
+        return (self.rules, [tuple(p) for p in self.patterns], self.facts, self.by_sentence, self.by_passage)
+
+    @classmethod
+    def load(cls, dumped: tuple[Any, ...]) -> Rulebook:
+        """Build a rulebook from what `dump` returned."""
+        rules, patterns, facts, by_sentence, by_passage = dumped
+        return cls(rules, [CompiledPattern._make(p) for p in patterns], facts, by_sentence, by_passage)
+
+
+class RuleInfo(NamedTuple):
+    """What judging and scoring need to know of a rule."""
+
+    id: str
+    pack: str
+    principle: str
+    kind: str
+    severity: str
+    weight: float
+    applies_to: tuple[str, ...]
+    where: tuple[str, ...]
+
+
+def local_id(rule: Rule, concept: str) -> str:
+    """Return the name under which a rule's own concept is compiled."""
+    return f"{rule.id}/{concept}"
+
+
+def all_concepts(packs: Iterable[RulePack]) -> list[Concept]:
+    """Return the concepts of packs and of their rules, the latter renamed so that rules do not see one another's."""
+    from dataclasses import replace
+
+    concepts: list[Concept] = []
+    for pack in packs:
+        concepts.extend(pack.concepts)
+        for rule in pack.rules:
+            own = {concept.id for concept in rule.concepts}
+            for concept in rule.concepts:
+                concepts.append(
+                    replace(
+                        concept,
+                        id=local_id(rule, concept.id),
+                        nouns=_renamed(rule, own, concept.nouns),
+                        verbs=_renamed(rule, own, concept.verbs),
+                        terms=_renamed(rule, own, concept.terms),
+                        excludes=_renamed(rule, own, concept.excludes),
+                        includes=tuple(local_id(rule, c) if c in own else c for c in concept.includes),
+                    )
+                )
+    return concepts
+
+
+def _renamed(rule: Rule, own: set[str], phrases: tuple[str, ...]) -> tuple[str, ...]:
+    for id_ in own:
+        phrases = tuple(phrase.replace(f"<{id_}>", f"<{rule.id}/{id_}>") for phrase in phrases)
+    return phrases
+
+
+def compile_rules(
+    packs: Sequence[RulePack],
+    numbers: Mapping[str, int],
+    cues: Mapping[int, str],
+    frequency: Callable[[Iterable[str]], Counter[int]],
+) -> Rulebook:
+    """Compile the rules of packs.
+
+    Args:
+        packs: Checked packs.
+        numbers: Concept id to number.
+        cues: Concept number to cue.
+        frequency: Counts in how many texts each concept is found; used on the rules' own examples, to guess
+            which concept of a pattern is rarest.
+    """
+    rules = [(pack, rule) for pack in packs for rule in pack.rules]
+    texts = [example.text for _, rule in rules for group in rule.examples.values() for example in group]
+    counts = frequency(texts)
+    compiler = _Compiler(numbers, _entities(packs, numbers, cues))
+    book = Rulebook([], [], [], {}, {})
+    for index, (pack, rule) in enumerate(rules):
+        book.rules.append(
+            tuple(RuleInfo(rule.id, pack.id, rule.principle, rule.kind, rule.severity, rule.weight, rule.applies_to, rule.where))
+        )
+        for contradicts, patterns in ((False, rule.evidence), (True, rule.contradicted_by)):
+            for pattern in patterns:
+                if pattern.fact is not None:
+                    book.facts.append((index, contradicts, pattern.fact, pattern.strength))
+                else:
+                    book.patterns.append(compiler.compile(index, contradicts, rule, pattern))
+    _index(book, counts)
+    return book
+
+
+class _Compiler:
+    def __init__(self, numbers: Mapping[str, int], entities: frozenset[int]) -> None:
+        self.numbers = numbers
+        self.entities = entities
+
+    def compile(self, index: int, contradicts: bool, rule: Rule, pattern: Pattern) -> CompiledPattern:
+        own = {concept.id for concept in rule.concepts}
+
+        def group(ids: Iterable[str]) -> Group:
+            return tuple(sorted({self.numbers[local_id(rule, id_) if id_ in own else id_] for id_ in ids}))
+
+        required = tuple(group(ids) for ids in pattern.all)
+        return CompiledPattern(
+            rule=index,
+            contradicts=contradicts,
+            all=required,
+            who=tuple(all(number in self.entities for number in ids) for ids in required),
+            context=tuple(group(ids) for ids in pattern.context),
+            denied=tuple(group(ids) for ids in pattern.denied),
+            none=group(pattern.none),
+            none_in_context=group(pattern.none_in_context),
+            near=tuple((group(n.of[0]), group(n.of[1]), n.words, n.ordered) for n in pattern.near),
+            at_least=tuple((least, group(ids)) for least, ids in pattern.at_least),
+            within=pattern.within,
+            where=pattern.where,
+            forms=pattern.forms or ("statement",),
+            strength=pattern.strength,
+        )
+
+
+def _entities(packs: Sequence[RulePack], numbers: Mapping[str, int], cues: Mapping[int, str]) -> frozenset[int]:
+    """Return the concepts that name actors: those with an entity cue, what they include, and what includes them."""
+    concepts = all_concepts(packs)
+    marked = {concept.id for concept in concepts if concept.cue in ENTITY_CUES}
+    by_id = {concept.id: concept for concept in concepts}
+    below = set(marked)
+    queue = list(marked)
+    while queue:
+        for child in by_id[queue.pop()].includes:
+            if child not in below:
+                below.add(child)
+                queue.append(child)
+    above = {c.id for c in concepts if c.cue is None and any(child in below for child in c.includes)}
+    return frozenset(numbers[id_] for id_ in below | above)
+
+
+def _index(book: Rulebook, counts: Counter[int]) -> None:
+    """Put each pattern under the group of concepts that is rarest in the examples."""
+    sentence: defaultdict[int, list[int]] = defaultdict(list)
+    passage: defaultdict[int, list[int]] = defaultdict(list)
+    for number, pattern in enumerate(book.patterns):
+        groups = [*pattern.all, *pattern.denied, *(ids for _, ids in pattern.at_least)]
+        rarest = min(groups, key=lambda ids: (sum(counts[i] for i in ids), ids))
+        target = sentence if pattern.within == "sentence" else passage
+        for concept in rarest:
+            target[concept].append(number)
+    book.by_sentence = {concept: tuple(found) for concept, found in sorted(sentence.items())}
+    book.by_passage = {concept: tuple(found) for concept, found in sorted(passage.items())}

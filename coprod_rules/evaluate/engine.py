@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod_rules.evaluate.grammar import Grammar
-from coprod_rules.evaluate.match import Match, Window, match_pattern, quick_test
+from coprod_rules.evaluate.match import Context, Match, Window, could_match, match_pattern
 from coprod_rules.evaluate.rulebook import Rulebook
 from coprod_rules.evaluate.strength import Strength, weigh
-from coprod_rules.model.reading import Hits, Reading
+from coprod_rules.model.reading import Reading
 
 
 @dataclass(slots=True)
@@ -33,6 +33,8 @@ class Judge:
         self.cues: dict[str, tuple[int, ...]] = {}
         for number, cue in sorted(cues.items()):
             self.cues[cue] = (*self.cues.get(cue, ()), number)
+        self._sentence_triggers = _bits(rulebook.by_sentence)
+        self._passage_triggers = _bits(rulebook.by_passage)
 
     def judge(self, readings: Sequence[Reading]) -> list[Trace]:
         """Return every match of every pattern, in the order of the passages."""
@@ -52,47 +54,54 @@ class Judge:
         yield from best.values()
 
     def _matches(self, reading: Reading) -> Iterator[Match]:
-        book = self.rulebook
-        everything: set[int] = set(reading.context)
-        for sentence in reading.sentences:
-            everything.update(sentence.hits)
-        context = frozenset(everything)
-        grammars: list[Grammar | None] = [None] * len(reading.sentences)
-
-        def window(first: int, last: int) -> Window:
-            for index in range(first, last):
-                if grammars[index] is None:
-                    grammars[index] = Grammar(reading.sentences[index], reading, self.cues)
-            return Window(
-                reading, first, reading.sentences[first:last], [g for g in grammars[first:last] if g is not None], context
-            )
-
+        context = Context(reading)
+        windows = _Windows(reading, context, self.cues)
         for index, sentence in enumerate(reading.sentences):
-            yield from self._try(book.by_sentence, sentence.hits, context, reading, lambda i=index: window(i, i + 1))
-        yield from self._wide(reading, context, window)
+            possible = sentence.hits.possible
+            yield from self._try(self._sentence_triggers, self.rulebook.by_sentence, possible, windows, index, index + 1)
+        if context.possible & self._passage_triggers:
+            yield from self._wide(reading, windows)
 
-    def _wide(self, reading: Reading, context: frozenset[int], window) -> Iterator[Match]:  # type: ignore[no-untyped-def]
+    def _wide(self, reading: Reading, windows: _Windows) -> Iterator[Match]:
+        """Yield the matches in pairs of neighbouring sentences, and in the passage as a whole."""
+        by_passage, triggers = self.rulebook.by_passage, self._passage_triggers
         sentences = reading.sentences
-        for index in range(max(1, len(sentences) - 1)):
-            pair = sentences[index : index + 2]
-            hits = _union([s.hits for s in pair])
-            yield from self._try(
-                self.rulebook.by_passage, hits, context, reading, lambda i=index, n=len(pair): window(i, i + n), ("neighbours",)
-            )
-        hits = _union([s.hits for s in sentences])
-        yield from self._try(
-            self.rulebook.by_passage, hits, context, reading, lambda: window(0, len(sentences)), ("passage",)
-        )
+        for first in range(max(1, len(sentences) - 1)):
+            last = min(first + 2, len(sentences))
+            possible = 0
+            for sentence in sentences[first:last]:
+                possible |= sentence.hits.possible
+            yield from self._try(triggers, by_passage, possible, windows, first, last, within="neighbours")
+        possible = 0
+        for sentence in sentences:
+            possible |= sentence.hits.possible
+        yield from self._try(triggers, by_passage, possible, windows, 0, len(sentences), within="passage")
 
-    def _try(self, index, hits, context, reading, make_window, withins=("sentence",)) -> Iterator[Match]:  # type: ignore[no-untyped-def]
+    def _try(
+        self,
+        triggers: int,
+        index: Mapping[int, tuple[int, ...]],
+        possible: int,
+        windows: _Windows,
+        first: int,
+        last: int,
+        *,
+        within: str = "sentence",
+    ) -> Iterator[Match]:
+        """Yield the matches of the patterns that the concepts of a window trigger."""
         patterns = self.rulebook.patterns
-        candidates = {number for concept in hits if concept in index for number in index[concept]}
-        made: Window | None = None
-        for number in sorted(candidates):
+        tried: set[int] = set()
+        bits = possible & triggers
+        while bits:
+            lowest = bits & -bits
+            bits ^= lowest
+            tried.update(index[lowest.bit_length() - 1])
+        window: Window | None = None
+        for number in sorted(tried):
             pattern = patterns[number]
-            if pattern.within in withins and quick_test(pattern, hits, context, reading.role):
-                made = made or make_window()
-                match = match_pattern(pattern, made)
+            if pattern.within == within and could_match(pattern, possible, windows.context, windows.reading.role):
+                window = window or windows.make(first, last)
+                match = match_pattern(pattern, window)
                 if match is not None:
                     yield match
 
@@ -113,8 +122,27 @@ class Judge:
         return Trace(pattern.rule, contradicts, window.reading.passage, first.start, last.end, strength, match)
 
 
-def _union(hits: Sequence[Hits]) -> Hits:
-    union: Hits = {}
-    for one in hits:
-        union.update(one)
-    return union
+class _Windows:
+    """Makes windows over one reading, with one grammar a sentence however many windows it stands in."""
+
+    def __init__(self, reading: Reading, context: Context, cues: Mapping[str, Sequence[int]]) -> None:
+        self.reading = reading
+        self.context = context
+        self._cues = cues
+        self._grammars: dict[int, Grammar] = {}
+
+    def make(self, first: int, last: int) -> Window:
+        sentences = self.reading.sentences[first:last]
+        return Window(self.reading, first, sentences, [self._grammar(i) for i in range(first, last)], self.context)
+
+    def _grammar(self, index: int) -> Grammar:
+        if index not in self._grammars:
+            self._grammars[index] = Grammar(self.reading.sentences[index], self.reading, self._cues)
+        return self._grammars[index]
+
+
+def _bits(concepts: Iterable[int]) -> int:
+    bits = 0
+    for concept in concepts:
+        bits |= 1 << concept
+    return bits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,6 +14,35 @@ from coprod_rules.model.reading import Hits, Reading, Sentence
 Spot: TypeAlias = tuple[int, int, int]
 
 
+class Context:
+    """A whole passage with its headings: what a pattern may ask for outside its window.
+
+    Attributes:
+        possible: As bits, every concept that can stand in it.
+    """
+
+    __slots__ = ("_known", "_parts", "possible")
+
+    def __init__(self, reading: Reading) -> None:
+        self._parts: tuple[Hits, ...] = (*(sentence.hits for sentence in reading.sentences), *reading.headings)
+        self._known: dict[int, bool] = {}
+        self.possible = 0
+        for hits in self._parts:
+            self.possible |= hits.possible
+
+    def has(self, group: Group) -> bool:
+        """Return whether any concept of a group is found."""
+        return any(self._has(concept) for concept in group)
+
+    def _has(self, concept: int) -> bool:
+        if not self.possible >> concept & 1:
+            return False
+        known = self._known.get(concept)
+        if known is None:
+            known = self._known[concept] = any(concept in hits for hits in self._parts)
+        return known
+
+
 @dataclass(slots=True)
 class Window:
     """One sentence, two neighbours, or a whole passage: the hits of its sentences and where they stand."""
@@ -22,7 +51,7 @@ class Window:
     first: int  # index of its first sentence
     sentences: Sequence[Sentence]
     grammars: Sequence[Grammar]
-    context: frozenset[int]  # concepts found anywhere in the passage, its stem or its headings
+    context: Context
 
     def spots(self, group: Group) -> list[Spot]:
         """Return all hits of a group of concepts in the window."""
@@ -65,27 +94,33 @@ class Match:
     found: list[tuple[Group, Spot]]
 
 
-def quick_test(pattern: CompiledPattern, hits: Hits | Mapping[int, object], context: frozenset[int], role: str | None) -> bool:
-    """Return whether a pattern could match, by the concepts that are present alone."""
-    for group in pattern.all:
-        for concept in group:
-            if concept in hits:
-                break
-        else:
+def could_match(pattern: CompiledPattern, possible: int, context: Context, role: str | None) -> bool:
+    """Return whether a pattern could match, by the concepts that are possible alone."""
+    for bits in pattern.required_bits:
+        if not possible & bits:
             return False
-    if pattern.context and not all(any(c in context or c in hits for c in group) for group in pattern.context):
-        return False
-    if pattern.denied and not all(any(c in hits for c in group) for group in pattern.denied):
-        return False
-    if any(c in hits for c in pattern.none) or any(c in context for c in pattern.none_in_context):
-        return False
-    if pattern.where and role not in pattern.where:
-        return False
-    return all(sum(c in hits for c in group) >= least for least, group in pattern.at_least)
+    for bits in pattern.context_bits:
+        if not context.possible & bits:
+            return False
+    return not pattern.where or role in pattern.where
+
+
+def _has_all(pattern: CompiledPattern, window: Window) -> bool:
+    """Return whether everything that a pattern asks for is there, and nothing that it rules out."""
+    return (
+        all(window.has(pattern.all[index]) for index in pattern.rarest_first)
+        and all(window.has(group) for group in pattern.denied)
+        and all(sum(window.has((concept,)) for concept in group) >= least for least, group in pattern.at_least)
+        and all(window.context.has(group) for group in pattern.context)
+        and not window.has(pattern.none)
+        and not window.context.has(pattern.none_in_context)
+    )
 
 
 def match_pattern(pattern: CompiledPattern, window: Window) -> Match | None:
-    """Match a pattern that has passed `quick_test`; None if order, distance, negation or form keep it from holding."""
+    """Match a pattern that has passed `could_match`; None if it does not hold."""
+    if not _has_all(pattern, window):
+        return None
     if not any(grammar.form in pattern.forms for grammar in _carriers(pattern, window)):
         return None
     chosen: list[list[Spot]] = []

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from coprod_rules.model.cues import ENTITY_CUES
 from coprod_rules.model.rule import Concept, Pattern, Rule, RulePack
+from coprod_rules.packed import PackedTable
+from coprod_rules.packed import pack as pack_entries
 
 Group: TypeAlias = tuple[int, ...]
 
@@ -30,35 +32,61 @@ class CompiledPattern(NamedTuple):
     where: tuple[str, ...]
     forms: tuple[str, ...]
     strength: str
+    rarest_first: tuple[int, ...]  # indexes of ``all``, the group that is met least often first
+    required_bits: tuple[int, ...] = ()  # for each group that must be in the window, its concepts as bits
+    context_bits: tuple[int, ...] = ()  # the same for groups that must be in the passage
 
 
 @dataclass(slots=True)
 class Rulebook:
-    """All that judging a document needs; every field can be marshalled.
+    """All that judging a document needs.
 
     Attributes:
         rules: For each rule, a tuple in the order of `RuleInfo`.
-        patterns: Text patterns of all rules.
+        patterns: Text patterns of all rules, by number.
         facts: (rule, contradicts, JMESPath expression, strength) of patterns over structured facts.
         by_sentence: Concept number to the patterns with a sentence window that it triggers.
         by_passage: The same for wider windows.
     """
 
     rules: list[tuple[Any, ...]]
-    patterns: list[CompiledPattern]
+    patterns: PackedTable[int, CompiledPattern]
     facts: list[tuple[int, bool, str, str]]
     by_sentence: dict[int, tuple[int, ...]]
     by_passage: dict[int, tuple[int, ...]]
+    _stored: tuple[Any, ...]
 
     def dump(self) -> tuple[Any, ...]:
-        """Return the rulebook as one tuple of plain values."""
-        return (self.rules, [tuple(p) for p in self.patterns], self.facts, self.by_sentence, self.by_passage)
+        """Return the rulebook as one tuple of plain values for `load`."""
+        return self._stored
 
     @classmethod
-    def load(cls, dumped: tuple[Any, ...]) -> Rulebook:
+    def load(cls, stored: tuple[Any, ...]) -> Rulebook:
         """Build a rulebook from what `dump` returned."""
-        rules, patterns, facts, by_sentence, by_passage = dumped
-        return cls(rules, [CompiledPattern._make(p) for p in patterns], facts, by_sentence, by_passage)
+        rules, places, packed, facts, by_sentence, by_passage = stored
+        patterns = PackedTable(dict(enumerate(places)), packed, missing=_NO_PATTERN, finish=_with_bits)
+        return cls(rules, patterns, facts, by_sentence, by_passage, stored)
+
+
+def _with_bits(stored: tuple[Any, ...]) -> CompiledPattern:
+    pattern = CompiledPattern._make((*stored, (), ()))
+    groups = (*pattern.all, *pattern.denied, *(group for _, group in pattern.at_least))
+    return pattern._replace(
+        required_bits=tuple(_bits(group) for group in groups), context_bits=tuple(_bits(group) for group in pattern.context)
+    )
+
+
+def _bits(group: Group) -> int:
+    bits = 0
+    for concept in group:
+        bits |= 1 << concept
+    return bits
+
+
+_NO_PATTERN = CompiledPattern(-1, False, (), (), (), (), (), (), (), (), "sentence", (), (), "auto", ())
+
+
+_STORED = len(CompiledPattern._fields) - 2  # the bits are worked out when a pattern is first met
 
 
 class RuleInfo(NamedTuple):
@@ -127,26 +155,30 @@ def compile_rules(
     rules = [(pack, rule) for pack in packs for rule in pack.rules]
     texts = [example.text for _, rule in rules for group in rule.examples.values() for example in group]
     counts = frequency(texts)
-    compiler = _Compiler(numbers, _entities(packs, numbers, cues))
-    book = Rulebook([], [], [], {}, {})
+    compiler = _Compiler(numbers, _entities(packs, numbers, cues), counts)
+    infos: list[tuple[Any, ...]] = []
+    compiled: list[CompiledPattern] = []
+    facts: list[tuple[int, bool, str, str]] = []
     for index, (pack, rule) in enumerate(rules):
-        book.rules.append(
-            tuple(RuleInfo(rule.id, pack.id, rule.principle, rule.kind, rule.severity, rule.weight, rule.applies_to, rule.where))
+        infos.append(
+            (rule.id, pack.id, rule.principle, rule.kind, rule.severity, rule.weight, rule.applies_to, rule.where)
         )
         for contradicts, patterns in ((False, rule.evidence), (True, rule.contradicted_by)):
             for pattern in patterns:
                 if pattern.fact is not None:
-                    book.facts.append((index, contradicts, pattern.fact, pattern.strength))
+                    facts.append((index, contradicts, pattern.fact, pattern.strength))
                 else:
-                    book.patterns.append(compiler.compile(index, contradicts, rule, pattern))
-    _index(book, counts)
-    return book
+                    compiled.append(compiler.compile(index, contradicts, rule, pattern))
+    by_sentence, by_passage = _index(compiled, counts)
+    places, packed = pack_entries(tuple(pattern)[:_STORED] for pattern in compiled)
+    return Rulebook.load((infos, places, packed, facts, by_sentence, by_passage))
 
 
 class _Compiler:
-    def __init__(self, numbers: Mapping[str, int], entities: frozenset[int]) -> None:
+    def __init__(self, numbers: Mapping[str, int], entities: frozenset[int], counts: Mapping[int, int]) -> None:
         self.numbers = numbers
         self.entities = entities
+        self.counts = counts
 
     def compile(self, index: int, contradicts: bool, rule: Rule, pattern: Pattern) -> CompiledPattern:
         own = {concept.id for concept in rule.concepts}
@@ -170,6 +202,9 @@ class _Compiler:
             where=pattern.where,
             forms=pattern.forms or ("statement",),
             strength=pattern.strength,
+            rarest_first=tuple(
+                sorted(range(len(required)), key=lambda i: (sum(self.counts.get(c, 0) for c in required[i]), i))
+            ),
         )
 
 
@@ -189,15 +224,19 @@ def _entities(packs: Sequence[RulePack], numbers: Mapping[str, int], cues: Mappi
     return frozenset(numbers[id_] for id_ in below | above)
 
 
-def _index(book: Rulebook, counts: Counter[int]) -> None:
-    """Put each pattern under the group of concepts that is rarest in the examples."""
+def _index(
+    patterns: Sequence[CompiledPattern], counts: Counter[int]
+) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
+    """Return, for sentences and for wider windows, the patterns under the group of concepts that is rarest in the examples."""
     sentence: defaultdict[int, list[int]] = defaultdict(list)
     passage: defaultdict[int, list[int]] = defaultdict(list)
-    for number, pattern in enumerate(book.patterns):
+    for number, pattern in enumerate(patterns):
         groups = [*pattern.all, *pattern.denied, *(ids for _, ids in pattern.at_least)]
         rarest = min(groups, key=lambda ids: (sum(counts[i] for i in ids), ids))
         target = sentence if pattern.within == "sentence" else passage
         for concept in rarest:
             target[concept].append(number)
-    book.by_sentence = {concept: tuple(found) for concept, found in sorted(sentence.items())}
-    book.by_passage = {concept: tuple(found) for concept, found in sorted(passage.items())}
+    return (
+        {concept: tuple(found) for concept, found in sorted(sentence.items())},
+        {concept: tuple(found) for concept, found in sorted(passage.items())},
+    )

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol
 
-#: Concept number to its hits, each (first word, word after the last), counted within the sentence.
-Hits: TypeAlias = dict[int, list[tuple[int, int]]]
+
+class Hits(Protocol):
+    """Where concepts stand in a list of words; put together on demand."""
+
+    possible: int  # as bits: every concept that can have a hit
+
+    def __contains__(self, concept: int) -> bool:
+        """Return whether a concept has a hit."""
+        ...
+
+    def get(self, concept: int, default: Sequence[tuple[int, int]] = ()) -> Sequence[tuple[int, int]]:
+        """Return the hits of a concept in order, each (first word, word after the last)."""
+        ...
 
 
 @dataclass(slots=True)
@@ -35,4 +47,4 @@ class Reading:
     role: str | None
     form: str
     sentences: list[Sentence]
-    context: frozenset[int] = field(default_factory=frozenset)  # concepts of headings and stem
+    headings: tuple[Hits, ...] = field(default_factory=tuple)

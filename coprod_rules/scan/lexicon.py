@@ -1,58 +1,120 @@
-"""Concepts compiled to one table of plain tuples and dictionaries, so that it can be stored and loaded with marshal.
+"""Concepts compiled to one table, made so that a process loads only the words that its documents use.
 
 Concepts are numbered so that whatever a concept is made of has a smaller number than itself.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from coprod_rules.model.rule import Concept
+from coprod_rules.packed import PackedTable, pack
 from coprod_rules.scan.phrases import EMPTY, Element, Variant, literal_words, parse_phrase, references
 
-#: One node of the word tree: (concepts that end here, composites whose anchor ends here, children or None).
-Node: TypeAlias = list[Any]
+#: One node of the word tree: (number of its value or -1, next word to node, or None).
+Node: TypeAlias = tuple[int, Any]
+#: What ends at a node: (concepts, composites whose anchor it is).
+Value: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+#: What can give a concept a hit: values that end a literal phrase of it, and value to the composites anchored there.
+Source: TypeAlias = tuple[frozenset[int], dict[int, tuple[int, ...]]]
 #: A composite phrase: (concept, elements before its anchor, nearest first, elements after it).
 Composite: TypeAlias = tuple[int, tuple[Any, ...], tuple[Any, ...]]
+
+MOST_LITERALS = 48
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """Everything the scanner needs; every field can be marshalled.
+    """Everything the scanner needs.
 
     Attributes:
         names: Concept id by number. An id that starts with ``!`` holds what its concept excludes.
-        tree: First word to node.
-        by_concept: Concept number to the composites anchored on a hit of it.
-        composites: All composites; nodes and ``by_concept`` hold indexes into it.
-        parents: Concept number to the concepts that include it.
+        words: First word to node.
+        values: What ends at a node, by the number that the node holds.
+        sources: Concept number to the values that end a literal phrase of it, and to its composites by the values that
+            end their anchors.
+        composites: All composites; values and ``anchored`` hold their numbers.
+        includes: Concept number to the concepts that it includes.
+        anchored: Concept number to its composites that are anchored on a hit of another concept, as
+            (anchor concept, composite) pairs.
         excluded: Concept number to the number of its ``!`` concept.
         cues: Concept number to its cue.
+        leads: Concept number to the concepts that a hit of it can lead to in one step.
+        targets: For each composite its concept.
+        value_reach: For each value, as bits, the concepts that it can lead to; 0 until it is first asked for.
     """
 
     names: list[str]
-    tree: dict[str, Node]
-    by_concept: dict[int, tuple[int, ...]]
-    composites: list[Composite]
-    parents: dict[int, tuple[int, ...]]
+    words: PackedTable[str, Node | None]
+    values: list[Value]
+    sources: PackedTable[int, Source]
+    composites: PackedTable[int, Composite]
+    includes: dict[int, tuple[int, ...]]
+    anchored: dict[int, tuple[tuple[int, int], ...]]
     excluded: dict[int, int]
     cues: dict[int, str]
+    leads: dict[int, tuple[int, ...]]
+    targets: list[int]
+    _stored: tuple[Any, ...]
+    value_reach: list[int] = field(default_factory=list)
+    _reach: dict[int, int] = field(default_factory=dict)
 
     def dump(self) -> tuple[Any, ...]:
-        """Return the lexicon as one tuple of plain values."""
-        return (self.names, self.tree, self.by_concept, self.composites, self.parents, self.excluded, self.cues)
+        """Return the lexicon as one tuple of plain values for `load`."""
+        return self._stored
 
     @classmethod
-    def load(cls, dumped: tuple[Any, ...]) -> Lexicon:
+    def load(cls, stored: tuple[Any, ...]) -> Lexicon:
         """Build a lexicon from what `dump` returned."""
-        return cls(*dumped)
+        (names, places, packed, values, source_places, source_packed, comp_places, comp_packed, *tables) = stored
+        includes, anchored, excluded, cues, leads, targets = tables
+        return cls(
+            names=names,
+            words=PackedTable(places, packed, missing=None),
+            values=values,
+            sources=PackedTable(source_places, source_packed, missing=(frozenset(), {})),
+            composites=PackedTable(dict(enumerate(comp_places)), comp_packed, missing=(0, (), ())),
+            includes=includes,
+            anchored=anchored,
+            excluded=excluded,
+            cues=cues,
+            leads=leads,
+            targets=targets,
+            _stored=stored,
+            value_reach=[0] * len(values),
+        )
+
+    def reach(self, concept: int) -> int:
+        """Return, as bits, the concepts that a hit of *concept* can lead to, itself among them."""
+        known = self._reach.get(concept)
+        if known is None:
+            known = 1 << concept
+            for other in self.leads.get(concept, ()):
+                known |= self.reach(other)
+            self._reach[concept] = known
+        return known
+
+    def reach_of_value(self, number: int) -> int:
+        """Return, as bits, the concepts that what ends at a node can lead to."""
+        concepts, parts = self.values[number]
+        bits = 0
+        for concept in concepts:
+            bits |= self.reach(concept)
+        for part in parts:
+            bits |= self.reach(self.targets[part])
+        self.value_reach[number] = bits
+        return bits
 
 
-def compile_lexicon(concepts: Sequence[Concept]) -> Lexicon:
+def compile_lexicon(concepts: Sequence[Concept], commonness: Mapping[str, int] | None = None) -> Lexicon:
     """Compile concepts whose references are known to be sound (`coprod_rules.packs.check`).
+
+    Args:
+        concepts: All concepts of all packs.
+        commonness: How often words are met; of a phrase with gaps the part with the rarest words is looked for first.
 
     Raises:
         PhraseError: If a phrase breaks the grammar.
@@ -65,18 +127,12 @@ def compile_lexicon(concepts: Sequence[Concept]) -> Lexicon:
             names.append("!" + concept.id)
         names.append(concept.id)
     numbers = {name: number for number, name in enumerate(names)}
-    builder = _Builder(numbers)
+    builder = _Builder(numbers, commonness or Counter())
     for concept in ordered:
         builder.add(concept)
-    return Lexicon(
-        names=names,
-        tree=builder.tree,
-        by_concept={number: tuple(found) for number, found in sorted(builder.by_concept.items())},
-        composites=builder.composites,
-        parents={number: tuple(sorted(found)) for number, found in sorted(builder.parents.items())},
-        excluded={numbers[c.id]: numbers["!" + c.id] for c in ordered if c.excludes},
-        cues={numbers[c.id]: c.cue for c in ordered if c.cue},
-    )
+    excluded = {numbers[c.id]: numbers["!" + c.id] for c in ordered if c.excludes}
+    cues = {numbers[c.id]: c.cue for c in ordered if c.cue}
+    return Lexicon.load(builder.store(names, excluded, cues))
 
 
 def concept_references(concept: Concept) -> tuple[str, ...]:
@@ -97,20 +153,33 @@ def _in_order(concepts: Iterable[Concept]) -> list[Concept]:
         raise ValueError(f"concepts refer to one another in a circle: {' -> '.join(error.args[1])}") from error
 
 
+@dataclass(slots=True)
+class _Branch:
+    """A node while the tree grows."""
+
+    concepts: dict[int, None] = field(default_factory=dict)  # in the order in which they were added
+    parts: dict[int, None] = field(default_factory=dict)
+    children: dict[str, _Branch] = field(default_factory=dict)
+
+
 class _Builder:
     """Gathers phrases into the word tree."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
+    def __init__(self, numbers: Mapping[str, int], commonness: Mapping[str, int]) -> None:
         self.numbers = numbers
-        self.tree: dict[str, Node] = {}
+        self.commonness = commonness
+        self.tree: dict[str, _Branch] = {}
         self.composites: list[Composite] = []
-        self.by_concept: defaultdict[int, list[int]] = defaultdict(list)
-        self.parents: defaultdict[int, set[int]] = defaultdict(set)
+        self.includes: dict[int, tuple[int, ...]] = {}
+        self.anchored: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.leads: defaultdict[int, set[int]] = defaultdict(set)
 
     def add(self, concept: Concept) -> None:
         number = self.numbers[concept.id]
-        for child in concept.includes:
-            self.parents[self.numbers[child]].add(number)
+        if concept.includes:
+            self.includes[number] = tuple(sorted({self.numbers[child] for child in concept.includes}))
+            for child in self.includes[number]:
+                self.leads[child].add(number)
         for phrases, first, last in ((concept.nouns, "", "+"), (concept.verbs, "~", ""), (concept.terms, "", "")):
             for phrase in phrases:
                 for variant in parse_phrase(phrase, first=first, last=last):
@@ -120,33 +189,31 @@ class _Builder:
                 self._add_variant(self.numbers["!" + concept.id], variant)
 
     def _add_variant(self, number: int, variant: Variant) -> None:
-        literal = literal_words(variant)
+        literal = literal_words(variant, MOST_LITERALS)
         if literal is not None:
             for words in literal:
                 if words:
-                    self._insert(words, 0, number)
+                    self._branch(words).concepts[number] = None
             return
-        anchor = _choose_anchor(variant)
+        anchor = self._choose_anchor(variant)
         elements = [self._runtime(element) for element in variant]
         index = len(self.composites)
         self.composites.append((number, tuple(reversed(elements[:anchor])), tuple(elements[anchor + 1 :])))
         element = variant[anchor]
         if element[0] == "r":
-            self.by_concept[self.numbers[element[1]]].append(index)
+            target = self.numbers[element[1]]
+            self.anchored[number].append((target, index))
+            self.leads[target].add(number)
         elif element[0] == "w":
             for words in sorted(element[1]):
-                self._insert(words, 1, index)
+                if words:
+                    self._branch(words).parts[index] = None
 
-    def _insert(self, words: tuple[str, ...], slot: int, value: int) -> None:
+    def _branch(self, words: tuple[str, ...]) -> _Branch:
         children = self.tree
         for word in words[:-1]:
-            node = children.setdefault(word, [(), (), None])
-            if node[2] is None:
-                node[2] = {}
-            children = node[2]
-        node = children.setdefault(words[-1], [(), (), None])
-        if value not in node[slot]:
-            node[slot] = (*node[slot], value)
+            children = children.setdefault(word, _Branch()).children
+        return children.setdefault(words[-1], _Branch())
 
     def _runtime(self, element: Element) -> tuple[Any, ...]:
         """Return an element as the scanner wants it: words with their lengths, gaps, or the number of a concept."""
@@ -157,22 +224,66 @@ class _Builder:
             return ("g", element[1], element[2])
         return ("r", self.numbers[element[1]], None)
 
+    def _choose_anchor(self, variant: Variant) -> int:
+        """Return the index of the element that is looked for first: the words that are met least often."""
 
-def _choose_anchor(variant: Variant) -> int:
-    """Return the index of the element that is looked for first: the rarest by a rough guess.
+        def rank(index: int) -> tuple[int, int, int]:
+            element = variant[index]
+            if element[0] == "g":
+                return (9, 0, index)
+            if element[0] == "r":
+                return (1, 0, index)
+            if () in element[1]:
+                return (8, 0, index)
+            if any(all(word in EMPTY for word in words) for words in element[1]):
+                return (2, 0, index)
+            common = sum(min(self.commonness.get(word, 0) for word in words) for words in element[1])
+            return (0, common, index)
 
-    Words that carry meaning come before references, and references before little words.
-    """
+        return min(range(len(variant)), key=rank)
 
-    def rank(index: int) -> tuple[int, int, int]:
-        element = variant[index]
-        if element[0] == "g":
-            return (9, 0, index)
-        if element[0] == "r":
-            return (1, 0, index)
-        if () in element[1]:
-            return (8, 0, index)
-        empty = any(all(word in EMPTY for word in words) for words in element[1])
-        return (2 if empty else 0, len(element[1]), index)
+    def store(self, names: list[str], excluded: dict[int, int], cues: dict[int, str]) -> tuple[Any, ...]:
+        values: dict[Value, int] = {}
 
-    return min(range(len(variant)), key=rank)
+        def freeze(branch: _Branch) -> Node:
+            value = (tuple(branch.concepts), tuple(branch.parts))
+            number = values.setdefault(value, len(values)) if value != ((), ()) else -1
+            children = {word: freeze(child) for word, child in branch.children.items()}
+            return (number, children or None)
+
+        words = sorted(self.tree)
+        places, packed = pack(freeze(self.tree[word]) for word in words)
+        comp_places, comp_packed = pack(self.composites)
+        sources = self._sources(values)
+        source_places, source_packed = pack(sources.values())
+        return (
+            names,
+            dict(zip(words, places, strict=True)),
+            packed,
+            list(values),
+            dict(zip(sources, source_places, strict=True)),
+            source_packed,
+            comp_places,
+            comp_packed,
+            self.includes,
+            {number: tuple(found) for number, found in sorted(self.anchored.items())},
+            excluded,
+            cues,
+            {number: tuple(sorted(found)) for number, found in sorted(self.leads.items())},
+            [composite[0] for composite in self.composites],
+        )
+
+    def _sources(self, values: Iterable[Value]) -> dict[int, Source]:
+        """Return, for each concept, the values that can give it a hit."""
+        literal: defaultdict[int, set[int]] = defaultdict(set)
+        parts: defaultdict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
+        for number, (concepts, composites) in enumerate(values):
+            for concept in concepts:
+                literal[concept].add(number)
+            for composite in composites:
+                table = parts[self.composites[composite][0]]
+                table[number] = (*table.get(number, ()), composite)
+        return {
+            concept: (frozenset(literal.get(concept, ())), parts.get(concept, {}))
+            for concept in sorted({*literal, *parts})
+        }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -11,7 +10,7 @@ from coprod_rules.model.reading import Hits, Reading, Sentence
 from coprod_rules.scan.definitions import find_defined_terms, find_mentions
 from coprod_rules.text.fold import find_spans, find_words, fold, join_broken
 from coprod_rules.scan.lexicon import Lexicon
-from coprod_rules.scan.scanner import scan_words
+from coprod_rules.scan.scanner import WordHits
 from coprod_rules.text.sentences import split_items, split_sentences
 
 _PERSON_PRONOUNS = frozenset(
@@ -19,7 +18,7 @@ _PERSON_PRONOUNS = frozenset(
     "these whoever anyone anybody someone somebody nobody none any all".split()
 )
 _BODY_WORDS = frozenset("it its group panel board council forum committee circle body members".split())
-_DIGIT = re.compile(r"[\d%]")
+_NUMERIC = frozenset("0123456789£$€%")
 
 
 class Reader:
@@ -29,12 +28,10 @@ class Reader:
         self.lexicon = lexicon
         cues = lexicon.cues
         self._numbers = {kind: tuple(n for n, cue in cues.items() if cue == kind) for kind in ("number", "percent", "money")}
-        self._person = _with_relatives(lexicon, "person")
-        self._body = _with_relatives(lexicon, "body")
-        self._entities = frozenset().union(
-            *(_with_relatives(lexicon, cue) for cue in ("person", "body", "duty-holder", "owner", "money", "number", "time"))
-        )
-        self._scan_heading = lru_cache(maxsize=4096)(self._scan_text)
+        self._person = _with_included(lexicon, ("person",))
+        self._body = _with_included(lexicon, ("body",))
+        self._defining = _with_included(lexicon, ("person", "body", "duty-holder", "owner", "money", "number", "time"))
+        self._scan_heading = lru_cache(maxsize=4096)(lambda text: self.scan(find_words(fold(text))))
 
     def read(self, document: Document) -> list[Reading]:
         """Return a reading of every passage of *document*, in order."""
@@ -64,20 +61,21 @@ class Reader:
             sentence = Sentence(start, end, words, len(before), hits, stem=stem)
             self._resolve(sentence, sentences, text, mentions)
             sentences.append(sentence)
-        context: set[int] = set()
-        for heading in passage.heading_path:
-            context |= self._scan_heading(heading)
-        return Reading(index, passage.text, text, passage.role, passage.form, sentences, frozenset(context))
+        headings = tuple(self._scan_heading(heading) for heading in passage.heading_path)
+        return Reading(index, passage.text, text, passage.role, passage.form, sentences, headings)
 
-    def scan(self, words: list[str], seeds: Mapping[int, Sequence[tuple[int, int]]] | None = None) -> Hits:
+    def scan(self, words: list[str], seeds: Mapping[int, Sequence[tuple[int, int]]] | None = None) -> WordHits:
         """Return the hits of a list of words; *seeds* are hits known beforehand, numbers are added here."""
-        found = {concept: list(hits) for concept, hits in seeds.items()} if seeds else {}
+        known: dict[int, list[tuple[int, int]]] = {}
         for place, word in enumerate(words):
-            if word[0].isdigit() or word[0] in "£$€%":
-                self._add_number(found, word, place)
-        return scan_words(words, self.lexicon, found)
+            if word[0] in _NUMERIC:
+                self._add_number(known, word, place)
+        if seeds:
+            for concept, places in seeds.items():
+                known.setdefault(concept, []).extend(places)
+        return WordHits(words, self.lexicon, known)
 
-    def _add_number(self, found: Hits, word: str, place: int) -> None:
+    def _add_number(self, known: dict[int, list[tuple[int, int]]], word: str, place: int) -> None:
         if word == "%":
             kind, start = "percent", max(0, place - 1)
         elif word.endswith("%"):
@@ -89,10 +87,7 @@ class Reader:
         else:
             kind, start = "number", place
         for concept in self._numbers[kind]:
-            found.setdefault(concept, []).append((start, place + 1))
-
-    def _scan_text(self, text: str) -> frozenset[int]:
-        return frozenset(self.scan(find_words(fold(text))))
+            known.setdefault(concept, []).append((start, place + 1))
 
     def _parts(self, text: str) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
         for start, end in split_sentences(text):
@@ -122,11 +117,11 @@ class Reader:
                 for concept in concepts:
                     seeds.setdefault(concept, []).append((first, min(last, len(sentence.words))))
         hits = sentence.hits
-        if earlier and not any(concept in hits for concept in self._person):
+        if earlier and not _any_in(self._person, hits):
             self._resolve_pronouns(sentence, earlier, seeds)
         seeds = {concept: [place for place in places if place[0] < place[1]] for concept, places in seeds.items()}
         if any(seeds.values()):
-            sentence.inferred = frozenset(concept for concept in seeds if concept not in hits)
+            sentence.inferred = frozenset(concept for concept, places in seeds.items() if places and concept not in hits)
             sentence.hits = self.scan(sentence.words, seeds)
 
     def _resolve_pronouns(
@@ -137,13 +132,12 @@ class Reader:
         if pronoun is None and body is None:
             return
         for previous in reversed(earlier[-3:]):
-            persons = [concept for concept in previous.hits if concept in self._person]
-            bodies = [concept for concept in previous.hits if concept in self._body]
+            persons = [concept for concept in self._person if concept in previous.hits]
             if pronoun is not None and persons:
                 for concept in persons:
                     seeds.setdefault(concept, []).append((pronoun, pronoun + 1))
                 return
-            if body is not None and persons and bodies:
+            if body is not None and persons and _any_in(self._body, previous.hits):
                 for concept in persons:
                     seeds.setdefault(concept, []).append((body, body + 1))
                 return
@@ -154,24 +148,26 @@ class Reader:
         for passage, text in zip(passages, folded, strict=True):
             for term, start, end in find_defined_terms(passage.text):
                 hits = self.scan(find_words(text, start, end))
-                known = {concept for concept in hits if concept in self._entities}
+                known = {concept for concept in self._defining if concept in hits}
                 if known:
                     terms.setdefault(term, set()).update(known)
         return {term: frozenset(concepts) for term, concepts in sorted(terms.items())}
 
 
-def _with_relatives(lexicon: Lexicon, cue: str) -> frozenset[int]:
-    """Return the concepts of a cue, those that they include and those that include them."""
-    chosen = {number for number, name in lexicon.cues.items() if name == cue}
-    grown = True
-    while grown:
-        grown = False
-        for child, parents in lexicon.parents.items():
-            if child not in chosen and any(parent in chosen and lexicon.cues.get(parent) == cue for parent in parents):
-                chosen.add(child)
-                grown = True
-    above = {parent for child in chosen for parent in lexicon.parents.get(child, ()) if parent not in lexicon.cues}
-    return frozenset(chosen | above)
+def _with_included(lexicon: Lexicon, cues: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the concepts that carry one of some cues and all that they include, in rising order."""
+    chosen: set[int] = set()
+    queue = [number for number, cue in lexicon.cues.items() if cue in cues]
+    while queue:
+        number = queue.pop()
+        if number not in chosen:
+            chosen.add(number)
+            queue.extend(lexicon.includes.get(number, ()))
+    return tuple(sorted(chosen))
+
+
+def _any_in(concepts: tuple[int, ...], hits: Hits) -> bool:
+    return any(concept in hits for concept in concepts)
 
 
 def word_spans(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:

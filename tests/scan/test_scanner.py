@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coprod_rules.model.rule import Concept
 from coprod_rules.scan.lexicon import Lexicon, compile_lexicon
-from coprod_rules.scan.scanner import scan_words
+from coprod_rules.scan.scanner import WordHits
 from coprod_rules.text.fold import find_words, fold
 
 CONCEPTS = (
@@ -28,10 +28,10 @@ def lexicon() -> Lexicon:
 
 def hits(lexicon: Lexicon, text: str) -> dict[str, list[str]]:
     words = find_words(fold(text))
-    found = scan_words(words, lexicon)
+    found = WordHits(words, lexicon)
     return {
-        lexicon.names[concept]: [" ".join(words[start:end]) for start, end in places]
-        for concept, places in sorted(found.items())
+        lexicon.names[concept]: [" ".join(words[start:end]) for start, end in found.get(concept)]
+        for concept in found.concepts()
         if not lexicon.names[concept].startswith("!")
     }
 
@@ -78,4 +78,18 @@ def test_hits_are_what_a_search_of_every_place_finds(words: list[str]) -> None:
         for start in range(len(words))
         if words[start : start + len(phrase)] == phrase
     )
-    assert sorted(scan_words(words, lexicon).get(0, [])) == wanted
+    assert list(WordHits(words, lexicon).get(0)) == wanted
+
+
+def test_what_has_hits_is_always_possible(lexicon: Lexicon) -> None:
+    words = find_words(fold("The tenants' panel and each resident vote or cast a ballot for the board"))
+    found = WordHits(words, lexicon)
+    assert found.concepts()
+    assert all(found.possible >> concept & 1 for concept in found.concepts())
+
+
+def test_seeds_take_part_in_phrases(lexicon: Lexicon) -> None:
+    words = find_words(fold("they shall vote"))
+    tenant = lexicon.names.index("tenant")
+    found = WordHits(words, lexicon, {tenant: [(0, 1)]})
+    assert lexicon.names.index("people-vote") in found

@@ -1,0 +1,62 @@
+"""Tables that are stored as bytes and decoded entry by entry, when an entry is first met.
+
+A process that checks one draft needs a hundredth of a lexicon; it should not pay for the rest.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_LENGTH_BITS = 24
+_LENGTH_MASK = (1 << _LENGTH_BITS) - 1
+
+
+def pack(entries: Iterable[Any]) -> tuple[list[int], bytes]:
+    """Return where each entry stands in the bytes of all (start and length in one number), and those bytes.
+
+    Raises:
+        ValueError: If an entry is of a type that marshal does not know.
+    """
+    places, chunks, start = [], [], 0
+    for entry in entries:
+        chunk = marshal.dumps(entry)
+        places.append(start << _LENGTH_BITS | len(chunk))
+        chunks.append(chunk)
+        start += len(chunk)
+    return places, b"".join(chunks)
+
+
+class PackedTable(dict[K, V], Generic[K, V]):
+    """A table over packed entries.
+
+    Args:
+        places: Key to place, as `pack` gave it.
+        packed: The bytes of all entries.
+        missing: What a key stands for that has no place.
+        finish: Makes an entry out of what was decoded.
+    """
+
+    def __init__(
+        self, places: Mapping[K, int], packed: bytes, *, missing: V, finish: Callable[[Any], V] | None = None
+    ) -> None:
+        super().__init__()
+        self._places = places
+        self._packed = packed
+        self._missing = missing
+        self._finish = finish
+
+    def __missing__(self, key: K) -> V:
+        place = self._places.get(key)
+        entry = self._missing
+        if place is not None:
+            start = place >> _LENGTH_BITS
+            entry = marshal.loads(self._packed[start : start + (place & _LENGTH_MASK)])
+            if self._finish is not None:
+                entry = self._finish(entry)
+        self[key] = entry
+        return entry

@@ -1,0 +1,202 @@
+"""Packs compiled to what reading and judging need, and kept in a cache so that start-up does not pay for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coprod_rules.errors import CoprodError
+from coprod_rules.evaluate.engine import Judge
+from coprod_rules.evaluate.findings import rule_texts
+from coprod_rules.evaluate.rulebook import Rulebook, all_concepts, compile_rules
+from coprod_rules.model.report import PackInfo
+from coprod_rules.model.rule import RulePack
+from coprod_rules.scan.lexicon import Lexicon, compile_lexicon
+from coprod_rules.scan.reader import Reader
+from coprod_rules.text.fold import find_words, fold
+from coprod_rules.version import VERSION
+
+
+@dataclass(slots=True)
+class Rulebase:
+    """A compiled set of packs.
+
+    Attributes:
+        packs: What the packs say of themselves.
+        principles: Pack id to the (id, title) of its principles, in order.
+        lexicon: All concepts.
+        rulebook: All rules.
+        texts: Rule id to what a report says of the rule.
+    """
+
+    packs: tuple[PackInfo, ...]
+    principles: dict[str, tuple[tuple[str, str], ...]]
+    lexicon: Lexicon
+    rulebook: Rulebook
+    texts: Mapping[str, Mapping[str, Any]]
+
+    def reader(self) -> Reader:
+        """Return a reader of documents."""
+        return Reader(self.lexicon)
+
+    def judge(self) -> Judge:
+        """Return a judge of readings."""
+        return Judge(self.rulebook, self.lexicon.cues)
+
+
+def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
+    """Compile packs that `coprod_rules.packs.check.check_packs` has found to be sound."""
+    commonness: Counter[str] = Counter()
+    for pack in packs:
+        for rule in pack.rules:
+            for examples in rule.examples.values():
+                commonness.update(word for example in examples for word in find_words(fold(example.text)))
+    lexicon = compile_lexicon(all_concepts(packs), commonness)
+    numbers = {name: number for number, name in enumerate(lexicon.names)}
+    reader = Reader(lexicon)
+
+    def frequency(texts: Iterable[str]) -> Counter[int]:
+        counts: Counter[int] = Counter()
+        for text in texts:
+            counts.update(reader.scan(find_words(fold(text))).concepts())
+        return counts
+
+    return Rulebase(
+        packs=tuple(
+            PackInfo(id=p.id, title=p.title, version=p.version, digest=p.digest, official=p.official, basis=p.basis)
+            for p in packs
+        ),
+        principles={p.id: tuple((principle.id, principle.title) for principle in p.principles) for p in packs},
+        lexicon=lexicon,
+        rulebook=compile_rules(packs, numbers, lexicon.cues, frequency),
+        texts=rule_texts(packs),
+    )
+
+
+def load_rulebase(folders: Sequence[str], *, use_cache: bool = True) -> tuple[Rulebase, tuple[CoprodError, ...]]:
+    """Return the rulebase of some pack folders, from the cache where it is fresh.
+
+    A pack that is invalid is left out, and its problems are returned. Only a rulebase without problems is stored.
+
+    Args:
+        folders: Pack folders; the order does not matter.
+        use_cache: False reads every file anew and stores nothing.
+    """
+    key = _cache_key(folders) if use_cache else ""
+    if use_cache:
+        cached = _read_cached(key)
+        if cached is not None:
+            return cached, ()
+    packs, problems = read_packs(folders)
+    rulebase = compile_packs(packs)
+    if use_cache and not problems:
+        _write_cached(key, rulebase)
+    return rulebase, problems
+
+
+def read_packs(folders: Sequence[str]) -> tuple[tuple[RulePack, ...], tuple[CoprodError, ...]]:
+    """Read and check packs from their files; invalid ones are left out and their problems returned."""
+    from coprod_rules.packs.check import check_packs
+    from coprod_rules.packs.problems import PackErrors
+    from coprod_rules.packs.reader import read_pack
+
+    packs: list[RulePack] = []
+    problems: list[CoprodError] = []
+    for folder in sorted(folders):
+        try:
+            packs.append(read_pack(folder))
+        except PackErrors as errors:
+            problems.extend(errors.problems)
+    faults = check_packs(packs)
+    if faults:
+        problems.extend(faults)
+        packs = _sound(packs)
+    return tuple(sorted(packs, key=lambda pack: (bool(pack.standard), pack.id))), tuple(problems)
+
+
+def _sound(packs: Sequence[RulePack]) -> list[RulePack]:
+    """Return the packs that hold together: others are left out until what remains has no fault."""
+    from coprod_rules.packs.check import check_packs
+
+    kept: list[RulePack] = []
+    for pack in sorted(packs, key=lambda pack: (len(pack.requires), pack.id)):
+        if not check_packs([*kept, pack]):
+            kept.append(pack)
+    return kept
+
+
+def _cache_key(folders: Iterable[str]) -> str:
+    """Return a key that changes with the version of the tool and with any file of the packs (path, size, time)."""
+    from hashlib import sha256
+
+    key = sha256(f"{VERSION}|{sys.implementation.cache_tag}|{_code_stamp()}".encode())
+    for folder in sorted(folders):
+        for path, size, time in _files(folder):
+            key.update(f"{path}|{size}|{time}\n".encode())
+    return key.hexdigest()
+
+
+def _code_stamp() -> str:
+    """Return the time of the modules that decide what a compiled pack looks like: a development install may change them."""
+    from coprod_rules.evaluate import rulebook
+    from coprod_rules.scan import lexicon
+
+    return "|".join(str(os.stat(module.__file__).st_mtime_ns) for module in (rulebook, lexicon) if module.__file__)
+
+
+def _files(folder: str) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    queue = [folder]
+    while queue:
+        try:
+            with os.scandir(queue.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        if not entry.name.startswith((".", "__")):
+                            queue.append(entry.path)
+                    elif entry.name.endswith((".yaml", ".yml", ".md")):
+                        stat = entry.stat()
+                        found.append((entry.path, stat.st_size, stat.st_mtime_ns))
+        except OSError:  # reading the pack will say what is wrong with it
+            continue
+    return sorted(found)
+
+
+def _read_cached(key: str) -> Rulebase | None:
+    import marshal
+
+    from coprod_rules.cache import read_cache
+
+    data = read_cache("rulebase", key)
+    texts = read_cache("rule-texts", key)
+    if data is None or texts is None:
+        return None
+    try:
+        packs, principles, lexicon, rulebook = marshal.loads(data)
+        return Rulebase(
+            packs=tuple(PackInfo(**info) for info in packs),
+            principles=principles,
+            lexicon=Lexicon.load(lexicon),
+            rulebook=Rulebook.load(rulebook),
+            texts=marshal.loads(texts),
+        )
+    except (ValueError, TypeError, EOFError):  # a truncated or foreign file: compile anew
+        return None
+
+
+def _write_cached(key: str, rulebase: Rulebase) -> None:
+    import marshal
+
+    from coprod_rules.cache import write_cache
+
+    packs = [
+        {name: getattr(info, name) for name in ("id", "title", "version", "digest", "official", "basis")}
+        for info in rulebase.packs
+    ]
+    data = (packs, rulebase.principles, rulebase.lexicon.dump(), rulebase.rulebook.dump())
+    write_cache("rule-texts", key, marshal.dumps(dict(rulebase.texts)))
+    write_cache("rulebase", key, marshal.dumps(data))

@@ -22,6 +22,7 @@ _PARTICIPLES = frozenset(
     "given made held paid written drawn run led told sent kept shown chosen taken put set met found built heard sought "
     "left brought read taught lent bought begun done seen known spent".split()
 )
+_PERSON_SUBJECTS = frozenset("they them he she who anyone everyone each nobody".split())
 _MAY = frozenset(("may", "can"))
 MOST_SCOPE = 25
 
@@ -155,12 +156,17 @@ class Grammar:
         if kind == "soft" and words[start] in _MAY and end - start == 1:
             return "binding" if following != "be" and self._person_before(start) else "soft"
         if kind == "binding" and words[start] == "will" and end - start == 1:
-            if self._soft_before(start) or (following == "be" and self._is_agentless(end)):
+            if self._soft_before(start) or self._soft_at(end) or (following == "be" and self._is_agentless(end)):
                 return "soft"
         return kind
 
     def _person_before(self, place: int) -> bool:
-        return any(place - 3 <= end <= place for _, end in self.places("person"))
+        subject = self.sentence.words[place - 1] if place else ""
+        return subject in _PERSON_SUBJECTS or any(place - 3 <= end <= place for _, end in self.places("person"))
+
+    def _soft_at(self, place: int) -> bool:
+        """Return whether a soft verb stands right at *place*, as in "will aim to"."""
+        return any(kind == "soft" and place <= start <= place + 1 for start, _, kind in self.events)
 
     def _soft_before(self, place: int) -> bool:
         segment = self.segments[place]

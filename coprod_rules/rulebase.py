@@ -14,7 +14,7 @@ from coprod_rules.evaluate.engine import Judge
 from coprod_rules.evaluate.findings import rule_texts
 from coprod_rules.evaluate.rulebook import Rulebook, all_concepts, compile_rules
 from coprod_rules.model.report import PackInfo
-from coprod_rules.model.rule import RulePack
+from coprod_rules.model.rule import Ladder, RulePack
 from coprod_rules.scan.lexicon import Lexicon, compile_lexicon
 from coprod_rules.scan.reader import Reader
 from coprod_rules.text.fold import find_words, fold
@@ -31,6 +31,8 @@ class Rulebase:
         lexicon: All concepts.
         rulebook: All rules.
         texts: Rule id to what a report says of the rule.
+        folders: Pack id to its folder.
+        ladders: Pack id to the title of its ladder and its stages, each (id, title, roles, concept numbers).
     """
 
     packs: tuple[PackInfo, ...]
@@ -38,6 +40,8 @@ class Rulebase:
     lexicon: Lexicon
     rulebook: Rulebook
     texts: Mapping[str, Mapping[str, Any]]
+    folders: dict[str, str]
+    ladders: dict[str, tuple[str, tuple[tuple[str, str, tuple[str, ...], tuple[int, ...]], ...]]]
 
     def reader(self) -> Reader:
         """Return a reader of documents."""
@@ -74,7 +78,16 @@ def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
         lexicon=lexicon,
         rulebook=compile_rules(packs, numbers, lexicon.cues, frequency),
         texts=rule_texts(packs),
+        folders={p.id: p.path for p in packs},
+        ladders={p.id: _ladder(p.ladder, numbers) for p in packs if p.ladder is not None},
     )
+
+
+def _ladder(
+    ladder: Ladder, numbers: Mapping[str, int]
+) -> tuple[str, tuple[tuple[str, str, tuple[str, ...], tuple[int, ...]], ...]]:
+    stages = tuple((s.id, s.title, s.roles, tuple(numbers[concept] for concept in s.concepts)) for s in ladder.stages)
+    return ladder.title, stages
 
 
 def load_rulebase(folders: Sequence[str], *, use_cache: bool = True) -> tuple[Rulebase, tuple[CoprodError, ...]]:
@@ -176,13 +189,15 @@ def _read_cached(key: str) -> Rulebase | None:
     if data is None or texts is None:
         return None
     try:
-        packs, principles, lexicon, rulebook = marshal.loads(data)
+        packs, principles, lexicon, rulebook, folders, ladders = marshal.loads(data)
         return Rulebase(
             packs=tuple(PackInfo(**info) for info in packs),
             principles=principles,
             lexicon=Lexicon.load(lexicon),
             rulebook=Rulebook.load(rulebook),
             texts=marshal.loads(texts),
+            folders=folders,
+            ladders=ladders,
         )
     except (ValueError, TypeError, EOFError):  # a truncated or foreign file: compile anew
         return None
@@ -197,6 +212,8 @@ def _write_cached(key: str, rulebase: Rulebase) -> None:
         {name: getattr(info, name) for name in ("id", "title", "version", "digest", "official", "basis")}
         for info in rulebase.packs
     ]
-    data = (packs, rulebase.principles, rulebase.lexicon.dump(), rulebase.rulebook.dump())
+    data = (
+        packs, rulebase.principles, rulebase.lexicon.dump(), rulebase.rulebook.dump(), rulebase.folders, rulebase.ladders
+    )
     write_cache("rule-texts", key, marshal.dumps(dict(rulebase.texts)))
     write_cache("rulebase", key, marshal.dumps(data))

@@ -100,6 +100,7 @@ class RuleInfo(NamedTuple):
     weight: float
     applies_to: tuple[str, ...]
     where: tuple[str, ...]
+    level: int | None = None  # of a rung
 
 
 def local_id(rule: Rule, concept: str) -> str:
@@ -161,7 +162,7 @@ def compile_rules(
     facts: list[tuple[int, bool, str, str]] = []
     for index, (pack, rule) in enumerate(rules):
         infos.append(
-            (rule.id, pack.id, rule.principle, rule.kind, rule.severity, rule.weight, rule.applies_to, rule.where)
+            (rule.id, pack.id, rule.principle, rule.kind, rule.severity, rule.weight, rule.applies_to, rule.where, rule.level)
         )
         for contradicts, patterns in ((False, rule.evidence), (True, rule.contradicted_by)):
             for pattern in patterns:

@@ -89,7 +89,8 @@ class Rule:
     name: str
     title: str
     principle: str
-    kind: str = "required"  # required, discouraged
+    kind: str = "required"  # required, discouraged, rung
+    level: int | None = None  # of a rung: its height on the ladder, from 0
     severity: str = "warning"  # error, warning, note
     weight: float = 1.0
     applies_to: tuple[str, ...] = ()  # document kinds; empty: all
@@ -118,6 +119,25 @@ class Principle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stage of work at which a ladder is read."""
+
+    id: str
+    title: str
+    roles: tuple[str, ...] = ()  # section roles whose passages speak of this stage
+    concepts: tuple[str, ...] = ()  # concepts that move a sentence to this stage, whatever its section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """A scale whose rungs are the rules of kind ``rung`` of the same pack."""
+
+    title: str
+    source: str
+    stages: tuple[Stage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """A folder of rules, concepts, principles and clauses with one version."""
 
@@ -135,6 +155,7 @@ class RulePack:
     principles: tuple[Principle, ...] = ()
     concepts: tuple[Concept, ...] = ()
     rules: tuple[Rule, ...] = ()
+    ladder: Ladder | None = None
     requires: tuple[str, ...] = ()  # ids of packs whose concepts it uses
     path: str = ""
     digest: str = ""  # sha256 over its files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coprod_rules.model.rule import Concept, Example, Near, Pattern, Place, Principle, Rule, Source
+from coprod_rules.model.rule import Concept, Example, Ladder, Near, Pattern, Place, Principle, Rule, Source, Stage
 from coprod_rules.packs.problems import name_field
 from coprod_rules.packs.yaml_loader import YamlFile
 from coprod_rules.packs.yaml_tree import DataPath
@@ -26,6 +26,7 @@ def build_rule(file: YamlFile) -> Rule:
         title=data["title"].strip(),
         principle=data["principle"],
         kind=data.get("kind", "required"),
+        level=data.get("level"),
         severity=data.get("severity", "warning"),
         weight=float(data.get("weight", 1)),
         applies_to=_texts(data, "applies_to"),
@@ -47,6 +48,16 @@ def build_rule(file: YamlFile) -> Rule:
 def build_principles(file: YamlFile) -> tuple[Principle, ...]:
     """Build the principles that a file lists."""
     return tuple(Principle(**{**fields, "summary": fields["summary"].strip()}) for fields in file.data)
+
+
+def build_ladder(file: YamlFile) -> Ladder:
+    """Build the ladder that a file describes."""
+    data: Mapping[str, Any] = file.data
+    stages = tuple(
+        Stage(id=stage["id"], title=stage["title"], roles=_texts(stage, "roles"), concepts=_texts(stage, "concepts"))
+        for stage in data["stages"]
+    )
+    return Ladder(title=data["title"].strip(), source=data["source"], stages=stages)
 
 
 def place_of(file: YamlFile, path: DataPath = ()) -> Place:

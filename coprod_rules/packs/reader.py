@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from coprod_rules.errors import PackError
-from coprod_rules.model.rule import Concept, Principle, Rule, RulePack
-from coprod_rules.packs.build import build_concepts, build_principles, build_rule
+from coprod_rules.model.rule import Concept, Ladder, Principle, Rule, RulePack
+from coprod_rules.packs.build import build_concepts, build_ladder, build_principles, build_rule
 from coprod_rules.packs.files import digest_files, list_files
 from coprod_rules.packs.problems import PackErrors, make_problem
 from coprod_rules.packs.schema_check import check_against_schema
@@ -65,8 +65,9 @@ class _Reader:
         principles = self._read_principles()
         concepts = self._read_concepts()
         rules = self._read_rules()
+        ladder = self._read_ladder()
         self._refuse_misnamed_files()
-        pack = None if header is None else self._assemble(header, principles, concepts, rules)
+        pack = None if header is None else self._assemble(header, principles, concepts, rules, ladder)
         return Reading(pack=pack, problems=tuple(self.problems))
 
     def _assemble(
@@ -75,6 +76,7 @@ class _Reader:
         principles: tuple[Principle, ...],
         concepts: tuple[Concept, ...],
         rules: tuple[Rule, ...],
+        ladder: Ladder | None,
     ) -> RulePack:
         data = header.data
         if rules and not data.get("standard"):
@@ -100,6 +102,7 @@ class _Reader:
             principles=principles,
             concepts=concepts,
             rules=rules,
+            ladder=ladder,
             requires=tuple(data.get("requires", ())),
             path=self.folder,
             digest=digest_files(self.folder),
@@ -120,6 +123,11 @@ class _Reader:
         if not os.path.isfile(os.path.join(self.folder, "principles.yaml")):
             return ()
         return self._read_file("principles.yaml", "principles", build_principles) or ()
+
+    def _read_ladder(self) -> Ladder | None:
+        if not os.path.isfile(os.path.join(self.folder, "ladder.yaml")):
+            return None
+        return self._read_file("ladder.yaml", "ladder", build_ladder)
 
     def _read_concepts(self) -> tuple[Concept, ...]:
         concepts: list[Concept] = []
@@ -151,7 +159,7 @@ class _Reader:
         """Name files that look like a part of the pack but would not be read."""
         for path in list_files(self.folder, "", (".yml", ".yaml")):
             top, _, rest = path.partition("/")
-            if path in ("pack.yaml", "principles.yaml") or (
+            if path in ("pack.yaml", "principles.yaml", "ladder.yaml") or (
                 rest and path.endswith(".yaml") and top in ("lexicon", "rules", "cases", "clauses")
             ):
                 continue

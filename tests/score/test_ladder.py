@@ -1,0 +1,57 @@
+"""Which rung a document stands on."""
+
+from __future__ import annotations
+
+import pytest
+
+from coprod_rules.score.ladder import Rung, Step, climb
+
+RUNGS = [
+    Rung(id=f"R-{name}", title=name, level=level, next_step=f"what {name} needs")
+    for level, name in enumerate(("none", "ask", "engage", "share"))
+]
+STAGES = [("plan", "Plan"), ("do", "Do"), ("review", "Review")]
+ALL = frozenset(("plan", "do", "review"))
+
+
+def step(rung: int, stage: str, strength: int = 2) -> Step:
+    return Step(rung=RUNGS[rung].id, level=rung, stage=stage, strength=strength, quote={"quote": f"{stage} {rung}"})
+
+
+@pytest.mark.parametrize(
+    ("steps", "seen", "rung", "highest"),
+    [
+        ([], ALL, "R-none", None),
+        ([], frozenset(("do",)), None, None),
+        ([step(3, "do")], frozenset(("do",)), "R-share", "R-share"),
+        ([step(3, "do"), step(1, "do")], frozenset(("do",)), "R-share", "R-share"),
+        ([step(3, "do", strength=1)], frozenset(("do",)), "R-none", None),
+        ([step(3, "plan"), step(3, "do"), step(3, "review")], ALL, "R-share", "R-share"),
+        ([step(1, "plan"), step(2, "do"), step(3, "review")], ALL, "R-engage", "R-share"),
+        ([step(3, "do"), step(3, "review")], ALL, "R-engage", "R-share"),
+        ([step(3, "do")], ALL, "R-none", "R-share"),
+    ],
+    ids=["silent", "too-little", "one-stage", "best-of-stage", "wish", "all", "median", "one-below", "one-off"],
+)
+def test_the_weakest_stages_govern(steps: list[Step], seen: frozenset[str], rung: str | None, highest: str | None) -> None:
+    ladder = climb("Ladder", RUNGS, STAGES, seen, steps)
+    assert (ladder["rung"], ladder["highest"]) == (rung, highest)
+
+
+def test_each_stage_shows_its_evidence_and_what_comes_next() -> None:
+    ladder = climb("Ladder", RUNGS, STAGES, ALL, [step(1, "do"), step(2, "do")])
+    rows = {row["id"]: row for row in ladder["stages"]}
+    assert rows["do"]["evidence"] == [{"quote": "do 2"}]
+    assert rows["do"]["next"] == "what share needs"
+    assert rows["plan"]["rung"] is None
+    assert rows["plan"]["level"] == 0
+    assert rows["plan"]["next"] == "what ask needs"
+
+
+def test_a_stage_without_sections_is_not_judged() -> None:
+    ladder = climb("Ladder", RUNGS, STAGES, frozenset(("do",)), [step(2, "do")])
+    assert [row["level"] for row in ladder["stages"]] == [None, 2, None]
+
+
+def test_the_top_rung_needs_nothing_more() -> None:
+    assert climb("Ladder", RUNGS, STAGES, ALL, [step(3, s) for s in ALL])["next"] == ""

@@ -17,7 +17,7 @@ from coprod_rules.model.reading import Reading
 from coprod_rules.model.report import InputReport, PackInfo, Report, Result, RunError
 from coprod_rules.model.rule import RulePack
 from coprod_rules.ladder import climb_ladder
-from coprod_rules.plugin_manager import Plugins, load_plugins
+from coprod_rules.plugin_manager import load_plugins
 from coprod_rules.rulebase import Rulebase, load_rulebase, read_packs
 from coprod_rules.scan.reader import Reader, word_spans
 from coprod_rules.score.formula import score_standard
@@ -73,7 +73,7 @@ def check_paths(paths: Sequence[str], options: Options, *, progress: ProgressCal
             progress(number, len(inputs), path)
         try:
             documents = session.load(path)
-        except InputError as error:
+        except (InputError, PluginError) as error:
             unread.append(_run_error(error))
             continue
         for document in documents:
@@ -91,11 +91,10 @@ def check_document(document: Document, options: Options | None = None) -> Report
 def list_rules(options: Options) -> tuple[tuple[RulePack, ...], tuple[RunError, ...]]:
     """Return the packs with all that their files say, and what kept any of them from being read."""
     plugins = load_plugins(use_plugins=options.use_plugins)
-    folders = _pack_folders(options, plugins)
-    packs, problems = read_packs(sorted({*folders.values()}))
-    if options.packs:
-        asked = {folders[name] for name in options.packs}
-        packs = tuple(pack for pack in packs if pack.path in asked)
+    installed = {pack.id: pack.folder for pack in plugins.packs}
+    folders = _pack_folders(options, installed)
+    packs, problems = read_packs(folders, installed)
+    packs = tuple(pack for pack in packs if pack.path in folders)
     errors = [_run_error(error) for error in (*plugins.failures, *problems)]
     return packs, tuple(errors)
 
@@ -107,8 +106,9 @@ class Session:
         _check_options(options)
         self.options = options
         self.plugins = load_plugins(use_plugins=options.use_plugins)
-        folders = _pack_folders(options, self.plugins)
-        self.rulebase, problems = load_rulebase(sorted({*folders.values()}), use_cache=options.use_cache)
+        installed = {pack.id: pack.folder for pack in self.plugins.packs}
+        folders = _pack_folders(options, installed)
+        self.rulebase, problems = load_rulebase(folders, installed, use_cache=options.use_cache)
         self.problems = problems
         self.failures: list[PluginError] = []
         self.standards = self._standards(folders)
@@ -130,14 +130,10 @@ class Session:
         """What has kept a part of the run from being done so far, other than inputs that could not be read."""
         return [_run_error(error) for error in (*self.plugins.failures, *self.problems, *self.failures)]
 
-    def _standards(self, folders: Mapping[str, str]) -> tuple[PackInfo, ...]:
+    def _standards(self, folders: Sequence[str]) -> tuple[PackInfo, ...]:
         """Return the packs that were asked for and have principles."""
-        asked = {folders[name] for name in self.options.packs} if self.options.packs else set(self.rulebase.folders.values())
-        return tuple(
-            pack
-            for pack in self.rulebase.packs
-            if self.rulebase.folders[pack.id] in asked and self.rulebase.principles[pack.id]
-        )
+        rulebase = self.rulebase
+        return tuple(p for p in rulebase.packs if rulebase.folders[p.id] in folders and rulebase.principles[p.id])
 
     def load(self, path: str) -> tuple[Document, ...]:
         """Read one input.
@@ -147,7 +143,8 @@ class Session:
         """
         from coprod_rules.load import load_source, read_source
 
-        return load_source(read_source(path, self.options.max_bytes), self.plugins.loaders, self.options.kind)
+        source = read_source(path, self.options.max_bytes)
+        return load_source(source, self.plugins.loaders, self.options.kind, self.failures.append)
 
     def check(self, document: Document) -> InputReport:
         """Judge and score one document."""
@@ -266,26 +263,25 @@ def _check_options(options: Options) -> None:
         raise UsageError(f'there is no kind of document "{options.kind}"', mend=f"use one of {', '.join(KINDS)}")
 
 
-def _pack_folders(options: Options, plugins: Plugins) -> dict[str, str]:
-    """Return the folders of all installed packs by id, and those of the folders that are asked for by their name.
-
-    All are compiled, whichever are asked for: packs use one another's concepts.
+def _pack_folders(options: Options, installed: Mapping[str, str]) -> list[str]:
+    """Return the folders of the packs that are asked for: all that are installed, unless some are named.
 
     Raises:
         UsageError: If an id is not installed and no folder of that name exists.
     """
     import os
 
-    installed: dict[str, str] = {pack.id: pack.folder for pack in plugins.packs}
-    folders = dict(installed)
+    if not options.packs:
+        return list(installed.values())
+    folders: list[str] = []
     for name in options.packs:
         if name in installed:
-            continue
-        if os.path.isdir(name):
-            folders[name] = os.path.abspath(name)
+            folders.append(installed[name])
+        elif os.path.isdir(name):
+            folders.append(os.path.abspath(name))
         else:
             raise UsageError(f'there is no rule pack "{name}"', mend=_suggest(name, installed, "Name a pack or a folder"))
-    return folders
+    return list(dict.fromkeys(folders))
 
 
 def _choose_rules(ids: Sequence[str], options: Options) -> frozenset[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Literal, TypeAlias
 
@@ -24,7 +25,7 @@ Element: TypeAlias = (
 )
 Variant: TypeAlias = tuple[Element, ...]
 
-_MARKS = re.compile(r"(?P<form>[~+]?)(?P<optional>\??)")
+_MARKS = re.compile(r"(?P<form>s\?|[~+]?)(?P<optional>\??)")
 MOST_GAP = 8
 MOST_VARIANTS = 400
 EMPTY = frozenset("a an and are as at be been by for from in is it its of on or the this that to which who with".split())
@@ -44,6 +45,7 @@ class PhraseError(ValueError):
     """A phrase that does not follow the grammar; the message says what is wrong in plain English."""
 
 
+@cache
 def parse_phrase(text: str, *, first: str = "", last: str = "") -> tuple[Variant, ...]:
     """Parse a phrase into its variants.
 
@@ -111,7 +113,8 @@ def _pieces(text: str) -> list[_Piece]:
             close = _closing(text, place)
             marks = _MARKS.match(text, close + 1)
             assert marks is not None  # the pattern also matches nothing
-            pieces.append(_Piece("group", text[place:close], marks["form"], bool(marks["optional"])))
+            form = "+" if marks["form"] == "s?" else marks["form"]
+            pieces.append(_Piece("group", text[place:close], form, bool(marks["optional"])))
             place = marks.end()
         elif match["ref"]:
             pieces.append(_Piece("ref", match["ref"]))
@@ -199,6 +202,7 @@ def _group(text: str, mark: str, optional: bool) -> list[tuple[Element, ...]]:
     return [option for option in options + others if option]
 
 
+@cache
 def _word_forms(word: str, mark: str) -> frozenset[Words]:
     """Return the word sequences of a written word: its forms, and for a hyphenated one both ways of writing it."""
     parts = find_words(fold(word))
@@ -224,14 +228,14 @@ def _forms(word: str, mark: str) -> tuple[str, ...]:
 
 def _refuse_empty(text: str, variant: Variant) -> None:
     """Refuse a phrase of which some reading holds nothing but little words and gaps."""
-    literal = literal_words(variant)
-    if literal is not None:
-        bad = any(len(words) < 2 and all(word in EMPTY for word in words) for words in literal)
-    else:
-        bad = not any(
-            element[0] == "r"
-            or (element[0] == "w" and all(any(word not in EMPTY for word in words) for words in element[1]))
-            for element in variant
-        )
-    if bad:
+    required = [element for element in variant if element[0] != "w" or () not in element[1]]
+    if any(element[0] == "r" for element in required):
+        return
+    has_gap = any(element[0] == "g" for element in required)
+    words = [element[1] for element in required if element[0] == "w"] or [
+        frozenset(alternatives for alternatives in element[1] if alternatives) for element in variant if element[0] == "w"
+    ]
+    carried = any(all(any(word not in EMPTY for word in option) for option in options) for options in words)
+    single = len(words) < 2 and any(len(option) < 2 for options in words for option in options)
+    if not carried and (has_gap or single):
         raise PhraseError(f'"{text}" can match almost anything; add a word or a concept that carries its meaning')

@@ -45,7 +45,15 @@ class WordHits:
 
     def concepts(self) -> list[int]:
         """Return every concept that has a hit, in rising order. Slow: for tracing, not for judging."""
-        return [number for number in range(len(self.lexicon.names)) if number in self]
+        found = []
+        bits = self.possible
+        while bits:
+            lowest = bits & -bits
+            bits ^= lowest
+            number = lowest.bit_length() - 1
+            if number in self:
+                found.append(number)
+        return found
 
     def _work_out(self, concept: int) -> list[Place]:
         lexicon, raw = self.lexicon, self._raw

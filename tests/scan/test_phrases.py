@@ -25,6 +25,7 @@ def words(phrase: str, **marks: str) -> set[str]:
         ("sets?", {"set", "sets"}),
         ("(the|a)? panel", {"the panel", "a panel", "panel"}),
         ("(panel|peer group)+", {"panel", "panels", "peer group", "peer groups"}),
+        ("(lot|place)s?", {"lot", "lots", "place", "places"}),
         ("(pay (the|a) fee|reward)", {"pay the fee", "pay a fee", "reward"}),
         ("co-chair", {"co chair", "cochair"}),
         ("Tenants’ board", {"tenants board"}),

@@ -1,0 +1,1 @@
+"""The command line. Commands parse options and print; the work is done by ``coprod_rules.pipeline``."""

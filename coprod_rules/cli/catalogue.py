@@ -1,0 +1,70 @@
+"""The installed rules and packs, as the commands that list and explain them see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coprod_rules.cli.complaints import complain_of
+from coprod_rules.errors import UsageError
+from coprod_rules.report.words import UNOFFICIAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coprod_rules.model.rule import Principle, Rule, RulePack
+
+
+def read_packs(packs: tuple[str, ...] = (), *, use_plugins: bool = True) -> tuple[tuple[RulePack, ...], int]:
+    """Return the packs and the exit code to end with; what is wrong with any of them is said on standard error.
+
+    Args:
+        packs: Ids or folders; empty: all that are installed.
+        use_plugins: False: only what coprod itself brings.
+    """
+    from coprod_rules.pipeline import Options, list_rules
+
+    found, errors = list_rules(Options(packs=packs, use_plugins=use_plugins))
+    for error in errors:
+        complain_of(error)
+    return found, max((error.code for error in errors), default=0)
+
+
+def find_rule(packs: Iterable[RulePack], wanted: str) -> tuple[RulePack, Rule]:
+    """Return the rule with this id, name or former id, in capitals or not.
+
+    Raises:
+        UsageError: If there is none; the nearest id is suggested.
+    """
+    known: dict[str, tuple[RulePack, Rule]] = {}
+    for pack in packs:
+        for rule in pack.rules:
+            for name in (rule.id, rule.name, *rule.aliases):
+                known.setdefault(name.casefold(), (pack, rule))
+    try:
+        return known[wanted.strip().casefold()]
+    except KeyError:
+        raise UsageError(f'there is no rule "{wanted}"', mend=_suggest(wanted, known)) from None
+
+
+def _suggest(wanted: str, known: dict[str, tuple[RulePack, Rule]]) -> str:
+    near = nearest(wanted, list(known))
+    if near is None:
+        return '"coprod rules" lists them all'
+    return f'did you mean "{known[near][1].id}"? "coprod rules" lists them all'
+
+
+def nearest(wanted: str, known: Sequence[str]) -> str | None:
+    """Return the one of *known*, in small letters, that is most like *wanted*; None where nothing is."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(wanted.strip().casefold(), known, n=1)), None)
+
+
+def mark(pack: RulePack) -> str:
+    """Return what stands after the name of a pack of rules that is unofficial; nothing for a pack of shared words."""
+    return f" ({UNOFFICIAL})" if pack.rules and not pack.official else ""
+
+
+def find_principle(pack: RulePack, id_: str) -> Principle | None:
+    """Return the principle of *pack* with this id."""
+    return next((principle for principle in pack.principles if principle.id == id_), None)

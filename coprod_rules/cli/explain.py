@@ -1,0 +1,155 @@
+"""``coprod explain RULE``: one rule on a page."""
+
+from __future__ import annotations
+
+import sys
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import click
+
+from coprod_rules.cli.catalogue import find_principle, find_rule, read_packs
+from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
+from coprod_rules.cli.parsing import split_packs
+from coprod_rules.cli.streams import print_text
+from coprod_rules.cli.terminal import layout_for
+from coprod_rules.report.layout import pad
+from coprod_rules.report.page import Page
+from coprod_rules.report.words import UNOFFICIAL
+
+if TYPE_CHECKING:
+    from coprod_rules.model.rule import Example, Rule, RulePack, Source
+    from coprod_rules.report.layout import Layout
+
+_ROLE_NAMES = {
+    "BG": "background and needs",
+    "SPEC": "service specification",
+    "PROC": "procurement process",
+    "AWARD": "award criteria",
+    "KPI": "performance",
+    "GOV": "governance",
+    "PAY": "money and payment",
+    "PEOPLE": "workforce",
+    "EXIT": "change and end",
+    "TC": "terms and conditions",
+}
+
+_PROVENANCE = {
+    "S": "the idea is stated there",
+    "S*": "the idea is known to belong there, but the text itself was not read for this rule",
+    "O": "our own test",
+    "S>O": "the principle is stated there; the test is ours",
+    "S*>O": "the principle is known to belong there, but the text itself was not read; the test is ours",
+}
+
+_LABEL_WIDTH = len("Once called: ")
+
+_EXAMPLES = (
+    ("met", "Meets it"),
+    ("partly", "Only partly meets it"),
+    ("not_met", "Does not meet it"),
+    ("contradicted", "Contradicts it"),
+)
+
+_EXAMPLE_KINDS = {
+    "near-miss": "comes close, but is something else",
+    "false-friend": "uses the words for something else",
+    "negated": "takes it back",
+}
+
+_EPILOG = """\b
+Examples:
+  coprod explain NEF-ROLES-3
+  coprod explain seats-with-rights          a rule's name works too
+  coprod explain MC-VOICE-1 --pack my_rules/
+"""
+
+
+@click.command(epilog=_EPILOG, short_help="Say what a rule asks, why, and from where.")
+@click.argument("rule", metavar="RULE")
+@pack_option
+@plugins_option
+@color_option
+@debug_option
+def explain(*, rule: str, packs: tuple[str, ...], no_plugins: bool, colour: str) -> int:
+    """Say what a rule asks, why it matters, where one expects it, what passes and fails, and where it comes from."""
+    found, code = read_packs(split_packs(packs), use_plugins=not no_plugins)
+    pack, chosen = find_rule(found, rule)
+    print_text(_as_text(pack, chosen, layout_for(sys.stdout, colour=colour, detail="full")))
+    return code
+
+
+def _as_text(pack: RulePack, rule: Rule, layout: Layout) -> str:
+    out = StringIO()
+    page = Page(out, layout)
+    page.say(f"{rule.id}, {rule.name}", styles=("bold",))
+    _write_standing(page, pack, rule)
+    _write_part(page, "What it warns of" if rule.kind == "discouraged" else "What it asks", rule.title)
+    _write_part(page, "Why", rule.why)
+    _write_part(page, "Where one would expect it", _where(rule))
+    _write_part(page, "What a report says" if rule.kind == "discouraged" else "What a report says of a gap", rule.gap)
+    _write_part(page, "What to write", rule.next_step)
+    _write_part(page, "Recommended wording", ", ".join(rule.clauses))
+    for verdict, heading in _EXAMPLES:
+        _write_examples(page, heading, rule.examples.get(verdict, ()))
+    _write_sources(page, pack, rule)
+    return out.getvalue()
+
+
+def _write_standing(page: Page, pack: RulePack, rule: Rule) -> None:
+    principle = find_principle(pack, rule.principle)
+    _write_fact(page, "Standard", f"{pack.title} ({pack.id} {pack.version})")
+    _write_fact(page, "Basis" if pack.official else UNOFFICIAL, pack.basis)
+    _write_fact(page, "Principle", f"{principle.title}. {principle.summary}" if principle else rule.principle)
+    _write_fact(page, "Severity", f"{rule.severity} (of error, warning, note)")
+    _write_fact(page, "Weight", f"{rule.weight:g} in its principle")
+    _write_fact(page, "Applies to", ", ".join(rule.applies_to) or "every kind of document")
+    if rule.aliases:
+        _write_fact(page, "Once called", ", ".join(rule.aliases))
+
+
+def _write_fact(page: Page, label: str, text: str) -> None:
+    page.say(text, margin=2, lead=pad(f"{label}:", _LABEL_WIDTH))
+
+
+def _where(rule: Rule) -> str:
+    if not rule.where:
+        return "Anywhere in the document."
+    places = ", ".join(_ROLE_NAMES.get(role, role) for role in rule.where)
+    return f"In the parts on {places}. It counts wherever it stands."
+
+
+def _write_part(page: Page, heading: str, text: str) -> None:
+    if text:
+        page.gap()
+        page.say(heading, styles=("bold",))
+        page.say(text, margin=2)
+
+
+def _write_examples(page: Page, heading: str, examples: tuple[Example, ...]) -> None:
+    if not examples:
+        return
+    page.gap()
+    page.say(heading, styles=("bold",))
+    for example in examples:
+        note = _EXAMPLE_KINDS.get(example.kind or "")
+        page.say(f'"{example.text.strip()}"' + (f" ({note})" if note else ""), margin=2, hang=4, lead="- ")
+
+
+def _write_sources(page: Page, pack: RulePack, rule: Rule) -> None:
+    if not rule.sources:
+        return
+    page.gap()
+    page.say("Where it comes from", styles=("bold",))
+    for source in rule.sources:
+        page.say(_describe(pack, source), margin=2, hang=4, lead="- ")
+    official = "" if pack.official else " The pack is unofficial."
+    page.say(f"Published by {pack.publisher}. Licence of this text: {pack.licence}.{official}", margin=2)
+
+
+def _describe(pack: RulePack, source: Source) -> str:
+    cited = pack.sources.get(source.cite, {})
+    parts = [cited.get("title", source.cite), *(cited[key] for key in ("publisher", "date", "url") if key in cited)]
+    meaning = _PROVENANCE.get(source.provenance, source.provenance)
+    note = f" {source.note}" if source.note else ""
+    return f"{', '.join(str(part) for part in parts)}: {meaning} ({source.provenance}).{note}"

@@ -1,0 +1,43 @@
+"""From the name of a format to the reporter that writes it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from coprod_rules.cli.complaints import complain_of
+from coprod_rules.cli.terminal import layout_for
+
+if TYPE_CHECKING:
+    from coprod_rules.cli.outputs import Target
+    from coprod_rules.model.plugin import Reporter
+
+
+def find_reporter(target: Target, *, colour: str, detail: str, use_plugins: bool) -> Reporter:
+    """Return the reporter for *target*.
+
+    The engine's own formats are found without looking at a single plugin: that is most runs.
+
+    Raises:
+        UsageError: If nobody writes this format.
+    """
+    if target.format == "text":
+        from coprod_rules.report.text_report import TextReporter
+
+        return TextReporter(layout_for(sys.stdout if target.file is None else None, colour=colour, detail=detail))
+    if target.format == "json":
+        from coprod_rules.report.json_report import JsonReporter
+
+        return JsonReporter()
+    return _find_offered(target.format, use_plugins=use_plugins)
+
+
+def _find_offered(name: str, *, use_plugins: bool) -> Reporter:
+    from coprod_rules.plugin_manager import load_plugins
+    from coprod_rules.report import base
+
+    plugins = load_plugins(use_plugins=use_plugins)
+    reporters = plugins.reporters
+    for failure in plugins.failures:  # the one that is asked for may be the one that failed
+        complain_of(failure)
+    return base.find_reporter(name, reporters)

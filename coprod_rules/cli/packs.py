@@ -1,0 +1,110 @@
+"""``coprod packs``: the rule packs that are installed; also what ``coprod --version`` prints."""
+
+from __future__ import annotations
+
+import sys
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coprod_rules.cli.catalogue import mark, read_packs
+from coprod_rules.cli.complaints import complain_of
+from coprod_rules.cli.options import color_option, debug_option, output_option, pack_option, plugins_option
+from coprod_rules.cli.parsing import split_packs
+from coprod_rules.cli.streams import print_machine, print_text
+from coprod_rules.cli.terminal import layout_for
+from coprod_rules.report.page import Page
+from coprod_rules.report.words import UNOFFICIAL, count
+from coprod_rules.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coprod_rules.model.rule import RulePack
+    from coprod_rules.report.layout import Layout
+
+_EPILOG = """\b
+Examples:
+  coprod packs
+  coprod packs --pack my_rules/      look at a pack in a folder
+  coprod packs --output json
+"""
+
+
+@click.command(epilog=_EPILOG, short_help="List the rule packs that are installed.")
+@pack_option
+@plugins_option
+@output_option
+@color_option
+@debug_option
+def packs(*, packs: tuple[str, ...], no_plugins: bool, output: str, colour: str) -> int:
+    """List the rule packs: what each is, who stands behind it, and on what terms."""
+    found, code = read_packs(split_packs(packs), use_plugins=not no_plugins)
+    if output == "json":
+        from coprod_rules.report.json_report import encode
+
+        print_machine(f"{encode([_as_json(pack) for pack in found])}\n")
+    else:
+        print_text(_as_text(found, layout_for(sys.stdout, colour=colour, detail="full")))
+    return code
+
+
+def print_versions() -> int:
+    """Print the version of the tool and of every pack; return the exit code.
+
+    The compiled packs tell it at once; to read every file for it would take seconds.
+    """
+    from coprod_rules.plugin_manager import load_plugins
+    from coprod_rules.rulebase import load_rulebase
+
+    plugins = load_plugins()
+    rulebase, problems = load_rulebase([pack.folder for pack in plugins.packs])
+    errors = (*plugins.failures, *problems)
+    for error in errors:
+        complain_of(error)
+    lines = [f"coprod_rules {VERSION}"]
+    for pack in rulebase.packs:
+        unofficial = rulebase.principles[pack.id] and not pack.official
+        lines.append(f"  {pack.id} {pack.version}{f' ({UNOFFICIAL})' if unofficial else ''}")
+    print_text("\n".join(lines) + "\n")
+    return max((error.exit_code for error in errors), default=0)
+
+
+def _as_json(pack: RulePack) -> dict[str, Any]:
+    return {
+        "id": pack.id,
+        "title": pack.title,
+        "version": pack.version,
+        "publisher": pack.publisher,
+        "licence": pack.licence,
+        "official": pack.official,
+        "standard": pack.standard,
+        "basis": pack.basis,
+        "summary": pack.summary,
+        "engine": pack.engine,
+        "requires": list(pack.requires),
+        "rules": len(pack.rules),
+        "principles": [
+            {"id": each.id, "title": each.title, "summary": each.summary, "source": each.source}
+            for each in pack.principles
+        ],
+        "sources": {key: dict(pack.sources[key]) for key in sorted(pack.sources)},
+        "path": pack.path,
+        "digest": pack.digest,
+    }
+
+
+def _as_text(found: Sequence[RulePack], layout: Layout) -> str:
+    out = StringIO()
+    page = Page(out, layout)
+    for pack in found:
+        page.gap()
+        page.say(f"{pack.id} {pack.version}: {pack.title}{mark(pack)}", hang=2, styles=("bold",))
+        if pack.summary:
+            page.say(pack.summary, margin=2)
+        holds = count(len(pack.rules), "rule") if pack.rules else f"shared words only, {len(pack.concepts)} concepts"
+        page.say(f"{holds}; publisher: {pack.publisher}; licence of the text: {pack.licence}", margin=2)
+        if pack.basis:
+            page.say(pack.basis, margin=2, lead="Basis: ")
+    return out.getvalue()

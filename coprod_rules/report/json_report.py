@@ -1,0 +1,186 @@
+"""The report for programs: JSON, as ``schemas/report.schema.json`` describes it.
+
+Keys stand in a fixed order and each entry of a list on a line of its own, so that two reports can be compared line by
+line. There is no time in it: the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TextIO
+
+from coprod_rules.model.report import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from coprod_rules.model.document import Origin
+    from coprod_rules.model.report import (
+        Evidence,
+        InputReport,
+        PackInfo,
+        Report,
+        Result,
+        RunError,
+        Score,
+        StandardScore,
+    )
+
+#: Raised whenever a key is added, taken away or changes its meaning.
+SCHEMA_VERSION = "1.0"
+
+TOOL_NAME = "coprod_rules"
+
+
+class JsonReporter:
+    """Write a report as JSON."""
+
+    name = "json"
+
+    def write(self, report: Report, out: TextIO) -> None:
+        """Write *report* to *out*."""
+        out.write(f'{{\n"schema_version": {encode(SCHEMA_VERSION)},\n')
+        out.write(f'"tool": {encode({"name": TOOL_NAME, "version": report.version})},\n')
+        out.write(f'"run": {encode(_run(report))},\n')
+        for key, entries in _lists(report):
+            out.write(f'"{key}": ')
+            _write_list(entries, out)
+            out.write(",\n")
+        out.write('"clauses": {},\n"errors": ')
+        _write_list((_error(error) for error in report.errors), out)
+        out.write("\n}\n")
+
+
+def encode(value: object) -> str:
+    """Return *value* as JSON on one line, readable where it can be.
+
+    Half a surrogate pair may stand in a JSON text as an escape but cannot be written as UTF-8; then all is escaped.
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
+
+
+def _write_list(entries: Iterable[Mapping[str, Any]], out: TextIO) -> None:
+    before = "[\n"
+    for entry in entries:
+        out.write(before + encode(entry))
+        before = ",\n"
+    out.write("[]" if before == "[\n" else "\n]")
+
+
+def _lists(report: Report) -> Iterable[tuple[str, Iterable[Mapping[str, Any]]]]:
+    yield "packs", (_pack(pack) for pack in report.packs)
+    yield "inputs", (_input(entry) for entry in report.inputs)
+    yield "results", (_result(result) for entry in report.inputs for result in entry.results)
+    yield (
+        "scores",
+        ({"input": entry.path, "standards": [_standard(s) for s in entry.scores]} for entry in report.inputs),
+    )
+    yield "ladder", ({"input": e.path, **e.ladder} for e in report.inputs if e.ladder is not None)
+    yield "themes", ()
+
+
+def _run(report: Report) -> dict[str, Any]:
+    return {"options": _sorted(report.options), "exit_code": report.exit_code}
+
+
+def _sorted(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: values[key] for key in sorted(values)}
+
+
+def _pack(pack: PackInfo) -> dict[str, Any]:
+    return {
+        "id": pack.id,
+        "title": pack.title,
+        "version": pack.version,
+        "digest": pack.digest,
+        "official": pack.official,
+        "basis": pack.basis,
+    }
+
+
+def _input(entry: InputReport) -> dict[str, Any]:
+    return {
+        "path": entry.path,
+        "kind": entry.kind,
+        "title": entry.title,
+        "format": entry.format,
+        "sha256": entry.sha256,
+        "passages": entry.passages,
+        "unread": [{"where": part.where, "why": part.why} for part in entry.unread],
+    }
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {
+        "input": result.input,
+        "rule_id": result.rule_id,
+        "title": result.title,
+        "standard": result.standard,
+        "principle": result.principle,
+        "kind": result.kind,
+        "status": result.status,
+        "strength": result.strength,
+        "severity": result.severity,
+        "confidence": result.confidence,
+        "reason": result.reason,
+        "gap": result.gap,
+        "why": result.why,
+        "next_step": result.next_step,
+        "evidence": [_evidence(evidence) for evidence in result.evidence],
+        "clauses": list(result.clauses),
+        "sources": [dict(source) for source in result.sources],
+        "waiver": None,
+        "baseline": None,
+        "fingerprint": result.fingerprint,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "quote": evidence.quote,
+        "role": evidence.role,
+        "strength": evidence.strength,
+        "cues": list(evidence.cues),
+        "concepts": list(evidence.concepts),
+        "origin": _origin(evidence.origin),
+    }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "pointer": origin.pointer,
+        "line": origin.line,
+        "column": origin.column,
+        "end_line": origin.end_line,
+        "end_column": origin.end_column,
+        "paragraph": origin.paragraph,
+        "page": origin.page,
+        "heading_path": list(origin.heading_path),
+    }
+
+
+def _standard(standard: StandardScore) -> dict[str, Any]:
+    return {
+        **_score(standard.overall),
+        "official": standard.official,
+        "principles": [_score(principle) for principle in standard.principles],
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "id": score.id,
+        "title": score.title,
+        "score": None if score.score is None else round(score.score * 100, 1),
+        "judged": score.judged,
+        "counts": {status: score.counts[status] for status in STATUSES if status in score.counts},
+    }
+
+
+def _error(error: RunError) -> dict[str, Any]:
+    return {"message": error.message, "where": error.where, "mend": error.mend, "code": error.code}

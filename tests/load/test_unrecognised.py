@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from coprod_rules.errors import InputError
+from coprod_rules.load import Source, load_source
+from coprod_rules.load.base import Loader
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.json", b'{"colour": 1, "size": 2}', 'it is a JSON object with the fields "colour", "size"'),
+        ("a.json", b'{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1}', 'fields "a", "b", "c", "d", "e", "f" and 1 more'),
+        ("a.json", b"{}", "an empty JSON object"),
+        ("a.json", b"[]", "a JSON list with 0 entries"),
+        (
+            "a.json",
+            b'[{"colour": 1}]',
+            'a JSON list with 1 entry, the first of them a JSON object with the fields "colour"',
+        ),
+        ("a.json", b"[[1]]", "a JSON list with 1 entry"),
+        ("a.json", b"42", "a single JSON value"),
+        ("a.jsonl", b'{"colour": 1}\n{"colour": 2}', "2 JSON values, the first of them a JSON object"),
+        ("a.csv", b"a,b\n1,2", "it is text, and its name does not end in"),
+        ("a.pdf", b"%PDF-1.7 \xff", "a.pdf is a PDF"),
+        ("a.docx", b"PK\x03\x04\xff", "a.docx is a Word, Excel or zip file"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "old Word or Excel"),
+        ("-", b"{\\rtf1 x}", "standard input is a rich text file"),
+        ("a.gz", b"\x1f\x8b\x08", "a gzip file"),
+    ],
+)
+def test_other_content_is_refused_with_what_was_seen(name: str, data: bytes, words: str, loaders: list[Loader]) -> None:
+    with pytest.raises(InputError) as caught:
+        load_source(Source(path=name, data=data), loaders[:2] if name == "-" else loaders)
+    assert words in caught.value.message
+    assert "give a tender specification" in caught.value.mend
+
+
+def test_other_encoding_is_refused_as_such(loaders: list[Loader]) -> None:
+    with pytest.raises(InputError, match="not UTF-8"):
+        load_source(Source(path="a.csv", data=b"caf\xe9"), loaders)
+
+
+def test_broken_json_is_refused_as_such_whatever_its_name(loaders: list[Loader]) -> None:
+    for name in ("a.json", "a.txt", "a", "-"):
+        with pytest.raises(InputError, match="is not valid JSON"):
+            load_source(Source(path=name, data=b'{"title": "x", '), loaders)

@@ -1,0 +1,81 @@
+"""Every installed pack keeps its promises: its files are sound, and each example gets its verdict from its rule."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from coprod_rules.model.document import Document, Passage
+from coprod_rules.model.rule import Example, Rule, RulePack
+from coprod_rules.pipeline import Options, Session, list_rules
+
+PLUGINS = Path(__file__).parents[1] / "plugins"
+CORE = {"nef": 30, "four_pi": 29, "five_values": 23, "sandwell_qol": 21}
+
+
+@cache
+def packs() -> tuple[RulePack, ...]:
+    found, errors = list_rules(Options(use_plugins=False))
+    assert errors == ()
+    return found
+
+
+@cache
+def session() -> Session:
+    return Session(Options(use_plugins=False, use_cache=False, fail_on="never"))
+
+
+def rules() -> list[Rule]:
+    return [rule for pack in packs() for rule in pack.rules]
+
+
+def judge(rule: Rule, example: Example) -> tuple[str, int]:
+    """Return the status and strength that the engine gives an example."""
+    heading = (example.heading,) if example.heading else ()
+    passage = Passage(text=example.text, role=example.role, heading_path=heading)
+    kind = rule.applies_to[0] if rule.applies_to else "tender"
+    report = session().check(Document(path="example", kind=kind, passages=(passage,)))
+    result = next(r for r in report.results if r.rule_id == rule.id)
+    return result.status, result.strength
+
+
+@pytest.mark.parametrize("rule", [r for r in rules() if r.kind != "rung"], ids=lambda rule: rule.id)
+def test_each_example_gets_its_verdict(rule: Rule) -> None:
+    wrong = []
+    for verdict, examples in rule.examples.items():
+        for example in examples:
+            status, strength = judge(rule, example)
+            if status != verdict or (example.strength is not None and example.strength != strength):
+                wrong.append(f"wanted {verdict}, got {status} ({strength}): {example.text}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.id)
+def test_each_pack_says_what_it_is(pack: RulePack) -> None:
+    assert pack.licence == "CC-BY-4.0"
+    assert pack.engine
+    assert not pack.rules or pack.basis
+    assert {rule.principle for rule in pack.rules} <= {principle.id for principle in pack.principles}
+
+
+@pytest.mark.parametrize(("pack_id", "number"), CORE.items(), ids=CORE.keys())
+def test_the_core_packs_hold_every_criterion(pack_id: str, number: int) -> None:
+    (pack,) = (pack for pack in packs() if pack.id == pack_id)
+    assert len(pack.rules) == number
+
+
+@pytest.mark.parametrize("rule", [r for r in rules() if r.kind == "required"], ids=lambda rule: rule.id)
+def test_each_rule_brings_enough_examples(rule: Rule) -> None:
+    unmet = [*rule.examples.get("not_met", ()), *rule.examples.get("contradicted", ())]
+    kinds = {example.kind for example in unmet}
+    assert len(rule.examples.get("met", ())) >= 3
+    assert len(rule.examples.get("partly", ())) >= 2
+    assert len(unmet) >= 4
+    assert kinds & {"false-friend", "near-miss"}
+    assert "negated" in kinds
+
+
+def test_the_sandwell_pack_is_marked_unofficial() -> None:
+    assert [pack.official for pack in packs() if pack.id == "sandwell_qol"] == [False]

@@ -144,7 +144,7 @@ def test_two_places_that_contradict_one_another_are_both_quoted(tmp_path: Path, 
 
 
 def test_a_structured_field_is_evidence(tmp_path: Path, pack: str) -> None:
-    report = run(draft(tmp_path, "The harbour is deep.", coProduction={"panel": {"members": 3}}), pack)
+    report = run(draft(tmp_path, "The harbour is deep.", coProduction={"panel": [{"title": "Berth panel", "seats": 3}]}), pack)
     result = report.inputs[0].results[0]
     assert result.status == "met"
     assert result.evidence[0].origin.pointer == "/coProduction"

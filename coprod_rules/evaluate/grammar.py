@@ -25,6 +25,7 @@ _PARTICIPLES = frozenset(
 _PERSON_SUBJECTS = frozenset("they them he she who anyone everyone each nobody".split())
 _MAY = frozenset(("may", "can"))
 MOST_SCOPE = 25
+_SHORT_REACH = 10
 
 Event = tuple[int, int, str]
 
@@ -89,12 +90,28 @@ class Grammar:
         for index, (start, end) in enumerate(negators):
             if index and _overlaps((start, end), exceptions) and negators[index - 1][1] <= start:
                 continue  # "shall not ... without": the second word is the exception to the first
-            scope_end = self._scope_end(end)
+            scope_end = self._aside_end(start, end) or self._scope_end(end)
             if any(end <= first and self.segments[first] == self.segments[start] for first, _ in exceptions):
                 continue  # "no decision is final until members have voted" is a promise
             if scope_end > end:
                 scopes.append((end, scope_end))
+        for start, _ in self.places("denial"):
+            if not any(first <= start < last for first, last in scopes):
+                scopes.append((self._clause_start(start), start))
         return scopes
+
+    def _clause_start(self, place: int) -> int:
+        """Return where the clause begins whose end at *place* takes it back: "Payment of members is out of scope"."""
+        first = place
+        while first > 0 and self.breaks[first] == 0 and self.sentence.words[first] not in _TURNS:
+            first -= 1
+        return first
+
+    def _aside_end(self, start: int, end: int) -> int:
+        """Return where ", not officers," ends, which denies no more than what stands between its commas; 0 if it is none."""
+        if start == 0 or self.breaks[start] != COMMA:
+            return 0
+        return next((i for i in range(end + 1, min(end + 6, len(self.breaks))) if self.breaks[i] == COMMA), 0)
 
     def _scope_end(self, first: int) -> int:
         words, breaks = self.sentence.words, self.breaks
@@ -141,11 +158,19 @@ class Grammar:
         cells = self.cells
         at = min(place, len(cells) - 1)
         before = [event for event in self.events if event[0] <= place and cells[event[0]] == cells[at]]
-        after = [event for event in self.events if event[0] > place and self.segments[event[0]] == self.segments[at]]
-        event = before[-1] if before else (after[0] if after else None)
+        event = before[-1] if before else next((e for e in self.events if self._governs_back(e, at)), None)
         if event is None:
             return "present", ""
         return self._judge(event), " ".join(self.sentence.words[event[0] : event[1]])
+
+    def _governs_back(self, event: Event, place: int) -> bool:
+        """Return whether an event after *place* binds it: "Fares shall be paid"; the past reaches less far."""
+        start, _, kind = event
+        if start <= place or self.segments[start] != self.segments[place]:
+            return False
+        if kind != "history":
+            return True
+        return start - place <= _SHORT_REACH and not any(self.breaks[i] for i in range(place + 1, start + 1))
 
     def _judge(self, event: Event) -> str:
         start, end, kind = event
@@ -155,14 +180,20 @@ class Grammar:
             return "binding"
         if kind == "soft" and words[start] in _MAY and end - start == 1:
             return "binding" if following != "be" and self._person_before(start) else "soft"
-        if kind == "binding" and words[start] == "will" and end - start == 1:
-            if self._soft_before(start) or self._soft_at(end) or (following == "be" and self._is_agentless(end)):
+        if kind == "binding" and self._is_plain_future(start, end):
+            abstract = start > 0 and words[start - 1] == "there"  # "there will be a place": nobody is named to do it
+            if abstract or self._soft_before(start) or self._soft_at(end) or (following == "be" and self._is_agentless(end)):
                 return "soft"
         return kind
 
     def _person_before(self, place: int) -> bool:
         subject = self.sentence.words[place - 1] if place else ""
         return subject in _PERSON_SUBJECTS or any(place - 3 <= end <= place for _, end in self.places("person"))
+
+    def _is_plain_future(self, start: int, end: int) -> bool:
+        """Return whether a binding word is only "will", "is to" or "are to", which may tell of the future and no more."""
+        words = self.sentence.words[start:end]
+        return words == ["will"] or words in (["is", "to"], ["are", "to"])
 
     def _soft_at(self, place: int) -> bool:
         """Return whether a soft verb stands right at *place*, as in "will aim to"."""
@@ -199,7 +230,7 @@ class Grammar:
     def form(self) -> str:
         """What kind of sentence it is: statement, question, definition or quotation."""
         sentence = self.sentence
-        if any(start <= 8 + sentence.own for start, _ in self.places("question")):
+        if any(self._asks(start) for start, _ in self.places("question")):
             return "question"
         if self.reading.text[sentence.end - 1 : sentence.end] == "?":
             return "question"
@@ -209,6 +240,11 @@ class Grammar:
         if self.places("quotation") and not binding:
             return "quotation"
         return "statement"
+
+
+    def _asks(self, place: int) -> bool:
+        """Return whether a question word near the beginning asks a bidder, and does not tell staff what not to say."""
+        return place <= 8 + self.sentence.own and (place == 0 or self.sentence.words[place - 1] != "not")
 
 
 def _break_kind(gap: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: How binding a sentence is, and what takes that away.
 MODAL_CUES = ("binding", "half-binding", "soft", "hedge", "hedge-exempt", "right-giver", "history")
 #: Negation and its exceptions.
-NEGATION_CUES = ("negation", "negation-exempt", "exception")
+NEGATION_CUES = ("negation", "negation-exempt", "exception", "denial")
 #: What a sentence is, other than a statement.
 FORM_CUES = ("question", "definition", "quotation")
 #: Who: pronouns and defined terms are resolved to these, and a negation of the deed leaves them as they are.

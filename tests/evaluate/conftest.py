@@ -23,6 +23,7 @@ CUES = {
     "exception": ("until", "unless", "without"),
     "history": ("was", "were", "had"),
     "question": ("describe how",),
+    "denial": ("is out of scope",),
     "definition": ("means",),
     "quotation": ("the policy says",),
     "duty-holder": ("provider",),

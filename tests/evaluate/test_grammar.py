@@ -101,3 +101,16 @@ def test_items_inherit_the_words_that_lead_into_them(traces: Traces) -> None:
 
 def test_table_cells_do_not_bind_one_another(traces: Traces) -> None:
     assert [t.strength.value for t in traces("Tenants paid | may be revised")] == [2]
+
+
+@pytest.mark.parametrize("text", ["Paying tenants is out of scope.", "The Provider meets weekly, but paying tenants is out of scope."])
+def test_a_denial_takes_back_what_stands_before_it(traces: Traces, text: str) -> None:
+    assert [t.contradicts for t in traces(text)] == [True]
+
+
+def test_an_aside_denies_no_more_than_itself(traces: Traces) -> None:
+    assert [t.contradicts for t in traces("Tenants, not officers, pay the bill.")] == [False]
+
+
+def test_what_staff_must_not_describe_is_no_question(traces: Traces) -> None:
+    assert traces("Staff must not describe how, and tenants shall be paid.")

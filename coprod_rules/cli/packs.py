@@ -55,20 +55,18 @@ def print_versions() -> int:
 
     The compiled packs tell it at once; to read every file for it would take seconds.
     """
-    from coprod_rules.plugin_manager import load_plugins
-    from coprod_rules.rulebase import load_rulebase
+    from coprod_rules.pipeline import Options, Session
 
-    plugins = load_plugins()
-    rulebase, problems = load_rulebase([pack.folder for pack in plugins.packs])
-    errors = (*plugins.failures, *problems)
-    for error in errors:
+    session = Session(Options())
+    for error in session.errors:
         complain_of(error)
+    standards = {pack.id for pack in session.standards}
     lines = [f"coprod_rules {VERSION}"]
-    for pack in rulebase.packs:
-        unofficial = rulebase.principles[pack.id] and not pack.official
+    for pack in session.rulebase.packs:
+        unofficial = pack.id in standards and not pack.official
         lines.append(f"  {pack.id} {pack.version}{f' ({UNOFFICIAL})' if unofficial else ''}")
     print_text("\n".join(lines) + "\n")
-    return max((error.exit_code for error in errors), default=0)
+    return max((error.code for error in session.errors), default=0)
 
 
 def _as_json(pack: RulePack) -> dict[str, Any]:

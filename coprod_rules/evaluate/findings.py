@@ -12,6 +12,8 @@ from coprod_rules.model.report import Evidence, Result
 from coprod_rules.model.rule import Rule, RulePack
 
 MOST_QUOTES = 3
+MEASURABLE = 3
+_BOTH_WAYS = "The document says this in one place and the opposite in another."
 MOST_QUOTE_LENGTH = 700
 
 
@@ -100,8 +102,9 @@ class Findings:
         if info.kind == "discouraged":
             return ("raised", "") if strength else ("clear", "")
         if contradicted:
-            reason = "The document says this in one place and the opposite in another." if strength >= 2 else ""
-            return "contradicted", reason
+            # A measurable commitment outweighs a sentence that goes the other way; a bare one does not.
+            status = "met" if strength == MEASURABLE else "contradicted"
+            return status, _BOTH_WAYS if strength >= 2 else ""
         if strength >= 2:
             return "met", ""
         if strength == 1:

@@ -16,7 +16,7 @@ COMMA, BRACKET, STRONG, BAR = 1, 2, 3, 4
 _TURNS = frozenset("but however though although yet whereas while instead because since therefore so then".split())
 _JOINERS = frozenset(("and", "or", "nor"))
 _NEW_CLAUSE = frozenset(
-    "they it he she we you the each this that these those there any every which who whom whose where when if all".split()
+    "they it he she we you the each this that these those there any every which who whom whose what where when if all".split()
 )
 _PARTICIPLES = frozenset(
     "given made held paid written drawn run led told sent kept shown chosen taken put set met found built heard sought "
@@ -123,6 +123,8 @@ class Grammar:
             word = words[index]
             following = words[index + 1] if index + 1 < len(words) else ""
             if word in _TURNS:
+                return index
+            if word == "and" and following == "with" and words[first - 1] == "without":
                 return index
             if word in _JOINERS and (index + 1 in binding or (breaks[index] == COMMA and following in _NEW_CLAUSE)):
                 return index

@@ -16,6 +16,7 @@ from coprod_rules.packs.yaml_tree import DataPath
 _VERDICTS = {
     "required": (("met", "partly", "not_met", "contradicted"), (("met",), ("not_met", "contradicted"))),
     "discouraged": (("raised", "clear"), (("raised",), ("clear",))),
+    "rung": (("met", "partly", "not_met"), (("met",), ("not_met",))),
 }
 _FIELDS_OF_CONCEPTS = ("all", "context", "denied", "near", "at_least")
 
@@ -24,6 +25,7 @@ def check_rule(scope: Scope, rule: Rule, clauses: frozenset[str] | None) -> Iter
     """Yield what is wrong with *rule*; *clauses* are the ids of all recommended clauses, or None if unknown."""
     place = rule.place or Place(file=scope.pack.path)
     yield from _check_citations(scope, rule, place, clauses)
+    yield from _check_rung(scope, rule, place)
     yield from _check_examples(rule, place)
     for pattern in (*rule.evidence, *rule.contradicted_by):
         yield from _check_pattern(scope, rule, pattern, pattern.place or place)
@@ -66,8 +68,38 @@ def _check_citations(scope: Scope, rule: Rule, place: Place, clauses: frozenset[
             )
 
 
+def _check_rung(scope: Scope, rule: Rule, place: Place) -> Iterator[PackError]:
+    """Yield what keeps a rung from being a step of a ladder: no height, no ladder, or a height that is taken."""
+    if rule.kind != "rung":
+        return
+    if rule.level is None:
+        yield problem_at(
+            place,
+            f"rung {rule.id} does not say how high it is",
+            "level",
+            mend="add it: 0 for the lowest, then 1, 2 and so on",
+        )
+    if scope.pack.ladder is None:
+        yield problem_at(
+            place,
+            f"rung {rule.id} belongs to no ladder",
+            "kind",
+            mend="add a ladder.yaml to the pack: docs/rule-language.md, section 10",
+        )
+    others = [other for other in scope.pack.rules if other.kind == "rung" and other.level == rule.level]
+    if rule.level is not None and others[0] is not rule:
+        yield problem_at(
+            place,
+            f"rungs {others[0].id} and {rule.id} stand at the same height, {rule.level}",
+            "level",
+            mend="give each rung a height of its own",
+        )
+
+
 def _check_examples(rule: Rule, place: Place) -> Iterator[PackError]:
     allowed, needed = _VERDICTS[rule.kind]
+    if not rule.evidence:  # the lowest rung is where a text stands that shows nothing: no text can be evidence for it
+        needed = (("not_met",),)
     for verdict in rule.examples:
         if verdict not in allowed:
             yield problem_at(

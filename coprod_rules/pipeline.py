@@ -153,6 +153,8 @@ class Session:
         readings = self._reader.read(document)
         traces = self._judge.judge(readings)
         results = self._results(document, traces)
+        if self.options.nearest:
+            results = self._with_nearest(document, readings, results)
         results += self._python_results(document, readings, {result.rule_id: result for result in results})
         return InputReport(
             path=document.path,
@@ -183,9 +185,9 @@ class Session:
         """Return the stage by rung table, if one of the packs has a ladder."""
         for pack in self.standards:
             if pack.id in self.rulebase.ladders:
-                title, stages = self.rulebase.ladders[pack.id]
+                title, stages, joined = self.rulebase.ladders[pack.id]
                 rungs = {index: info for index, info in enumerate(self._infos) if info.kind == "rung" and info.pack == pack.id}
-                return climb_ladder(document, readings, traces, title, stages, rungs, self.rulebase)
+                return climb_ladder(document, readings, traces, title, stages, joined, rungs, self.rulebase)
         return None
 
     def _results(self, document: Document, traces: Sequence[Trace]) -> list[Result]:
@@ -195,6 +197,19 @@ class Session:
             findings.result(index, info, self.rulebase.texts[info.id], facts.get(index, ()))
             for index, info in self._asked
             if info.id in self._chosen
+        ]
+
+    def _with_nearest(
+        self, document: Document, readings: Sequence[Reading], results: Sequence[Result]
+    ) -> list[Result]:
+        """Add to each result that is not met the passages that came nearest."""
+        from coprod_rules.evaluate.nearest import NearestFinder
+
+        finder = NearestFinder(document, readings, self.rulebase.rulebook, self.rulebase.lexicon.names)
+        asked = {info.id: (index, info) for index, info in self._asked}
+        return [
+            replace(result, nearest=finder.find(*asked[result.rule_id])) if result.status == "not_met" else result
+            for result in results
         ]
 
     def _python_results(

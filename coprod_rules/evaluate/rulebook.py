@@ -56,6 +56,11 @@ class Rulebook:
     by_passage: dict[int, tuple[int, ...]]
     _stored: tuple[Any, ...]
 
+    @property
+    def pattern_count(self) -> int:
+        """How many patterns there are; they are numbered from 0."""
+        return len(self._stored[1])
+
     def dump(self) -> tuple[Any, ...]:
         """Return the rulebook as one tuple of plain values for `load`."""
         return self._stored

@@ -67,6 +67,8 @@ def _capped(rule: str, value: int, cues: tuple[str, ...], *, binds: bool) -> Str
         return Strength(min(value, 1), (*cues, "weak wording"), binds)
     if rule == "at-least-1":
         return Strength(max(value, 1), cues, binds)
+    if rule.startswith("exactly-"):  # which way a deed goes counts here, not how firmly it is promised
+        return Strength(int(rule.removeprefix("exactly-")), cues, binds)
     if rule == "at-least-2" and not any(cue.startswith(("hedge", "does not bind")) for cue in cues):
         return Strength(max(value, 2), cues, binds)
     return Strength(value, cues, binds)

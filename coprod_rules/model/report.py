@@ -26,6 +26,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """A passage that came near a criterion which is not met, and what it lacked."""
+
+    quote: str
+    has: tuple[str, ...]  # parts of the criterion that it speaks of, in words
+    lacks: tuple[str, ...]
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What one rule says of one input."""
 
@@ -47,6 +57,7 @@ class Result:
     clauses: tuple[str, ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
     fingerprint: str = ""
+    nearest: tuple[Nearest, ...] = ()  # only where asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,6 +135,7 @@ class Ladder:
     title: str
     source: str
     stages: tuple[Stage, ...] = ()
+    joined: tuple[int, int] | None = None  # (level, higher level): the first at most stages makes the second overall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,7 @@ def _as_text(pack: RulePack, rule: Rule, layout: Layout) -> str:
 
 def _write_standing(page: Page, pack: RulePack, rule: Rule) -> None:
     principle = find_principle(pack, rule.principle)
-    _write_fact(page, "Standard", f"{pack.title} ({pack.id} {pack.version})")
+    _write_fact(page, "Standard", f"{pack.title}; pack {pack.id} {pack.version}")
     _write_fact(page, "Basis" if pack.official else UNOFFICIAL, pack.basis)
     _write_fact(page, "Principle", f"{principle.title}. {principle.summary}" if principle else rule.principle)
     _write_fact(page, "Severity", f"{rule.severity} (of error, warning, note)")

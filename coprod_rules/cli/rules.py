@@ -147,7 +147,7 @@ def _as_text(listing: Listing, layout: Layout) -> str:
             continue
         total += len(rules)
         page.gap()
-        page.say(f"{pack.title}, {pack.id}{mark(pack)}: {count(len(rules), 'rule')}", hang=2, styles=("bold",))
+        page.say(f"{pack.id}: {pack.title}{mark(pack)}, {count(len(rules), 'rule')}", hang=2, styles=("bold",))
         ids = max(display_width(rule.id) for rule in rules)
         for rule in rules:
             page.say(rule.title, margin=2, lead=f"{pad(rule.id, ids)}  {pad(rule.severity, len('warning'))}  ")

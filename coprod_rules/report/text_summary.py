@@ -22,11 +22,11 @@ def write_overview(page: Page, inputs: Sequence[InputReport]) -> None:
     """Write one entry for each of several documents."""
     page.say(f"{count(len(inputs), 'document')} checked", styles=("bold",))
     for entry in inputs:
-        scores = ", ".join(_mark(score) for score in _asked(entry))
+        scores = ", ".join(_mark(score) for score in _asked(entry) if score.overall.score is not None)
         counts = count_statuses(tally(entry.results)) or "no criteria"
         unread = f"; {count(len(entry.unread), 'part')} not read" if entry.unread else ""
         page.say(
-            f"{entry.kind}; {scores or 'no standard applied'}; {counts}{unread}",
+            f"{entry.kind}; {scores or 'not scored'}; {counts}{unread}",
             margin=2,
             hang=4,
             lead=f"{printable(entry.path)}: ",

@@ -79,11 +79,22 @@ def percent(score: float | None) -> str:
     return "not scored" if score is None else f"{score * 100:.0f}"
 
 
+def _file_of(path: str) -> str:
+    """Return the file of a document that is one of several in it.
+
+    That is ``n.json`` of ``n.json#/releases/2``, ``n.jsonl`` of ``n.jsonl#line-12`` or ``n.jsonl#line-12/records/0``.
+    Lines are those of the file, and editors that jump to ``file:line`` know nothing of what follows the ``#``.
+    """
+    file, mark, place_in_file = path.rpartition("#")
+    is_place = place_in_file.startswith(("/", "line-")) and place_in_file.replace("-", "/").rpartition("/")[2].isdigit()
+    return file if mark and is_place else path
+
+
 def place(path: str, origin: Origin) -> str:
     """Return where a quote stands, as exactly as its format allows: ``draft.json:41:17, under "Governance"``."""
     where = printable(path)
     if origin.line is not None:
-        where += f":{origin.line}" + (f":{origin.column}" if origin.column is not None else "")
+        where = f"{_file_of(where)}:{origin.line}" + (f":{origin.column}" if origin.column is not None else "")
     else:
         if origin.page is not None:
             where += f", page {origin.page}"

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING, TextIO
+
+import pytest
+
+from coprod_rules.errors import UsageError
+from coprod_rules.report.base import BUILT_IN, find_reporter, register_built_in
+
+if TYPE_CHECKING:
+    from coprod_rules.model.plugin import Reporter
+    from coprod_rules.model.report import Report
+
+
+class CountReporter:
+    name = "count"
+
+    def write(self, report: Report, out: TextIO) -> None:
+        out.write(f"{len(report.inputs)}\n")
+
+
+def test_the_engine_offers_its_own_formats_through_the_same_door() -> None:
+    offered: list[Reporter] = []
+    register_built_in(offered.append)
+    assert tuple(reporter.name for reporter in offered) == BUILT_IN
+
+
+def test_a_plugin_reporter_is_found_by_its_name(report: Report) -> None:
+    out = StringIO()
+    find_reporter("count", [CountReporter()]).write(report, out)
+    assert out.getvalue() == "2\n"
+
+
+def test_an_unknown_format_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match='unknown output format: "jsn"') as caught:
+        find_reporter("jsn", [CountReporter()])
+    assert caught.value.mend == 'did you mean "json"? Formats: count, json, text'
+
+
+def test_a_format_like_no_other_is_refused_with_the_list() -> None:
+    with pytest.raises(UsageError) as caught:
+        find_reporter("zzz", [])
+    assert caught.value.mend == "Formats: json, text"

@@ -153,7 +153,8 @@ def _strongest(traces: Iterable[Trace]) -> list[Trace]:
 def _is_sure(trace: Trace) -> bool:
     window = trace.match.window
     inferred = any(c in s.inferred for s in window.sentences for group, _ in trace.match.found for c in group)
-    return trace.match.pattern.within == "sentence" and not inferred
+    unplaced = bool(trace.match.pattern.where) and window.reading.role is None
+    return trace.match.pattern.within == "sentence" and not inferred and not unplaced
 
 
 def _reason(status: str, evidence: Sequence[Evidence]) -> str:

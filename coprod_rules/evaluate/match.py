@@ -102,7 +102,7 @@ def could_match(pattern: CompiledPattern, possible: int, context: Context, role:
     for bits in pattern.context_bits:
         if not context.possible & bits:
             return False
-    return not pattern.where or role in pattern.where
+    return not pattern.where or role is None or role in pattern.where  # an unknown section may be the right one
 
 
 def _has_all(pattern: CompiledPattern, window: Window) -> bool:

@@ -1,8 +1,11 @@
 """The rung of a ladder that a document's evidence supports, at each stage of work and overall.
 
 A stage stands on the highest rung that its text commits to (strength 2 or 3). A stage of whose sections nothing was supplied is not
-judged. Overall, the weakest stages govern: the document stands on the median of the judged stages, rounded down, and never
-higher than one below its best stage while another judged stage stands on no rung at all. `docs/scoring.md`, "The ladder".
+judged. Overall, the document stands on the median of the stages that stand on any rung, rounded down, and never higher than one
+below its best stage while another judged stage stands on none: one good stage does not carry a silent one. A ladder may say that
+one rung, held at most of the judged stages and at three at least, is together worth a higher one. A text in which fewer than
+three stages can be judged is an extract, such as one clause: it stands on the best that it commits to, and on no rung if it
+commits to none. `docs/scoring.md`, "The ladder".
 
 Source: the rules LAD-01 and LAD-02 of this project; the ladders they read are named by the packs.
 """
@@ -44,6 +47,7 @@ def climb(
     stages: Sequence[tuple[str, str]],
     seen: frozenset[str],
     steps: Sequence[Step],
+    joined: tuple[int, int] | None = None,
 ) -> dict[str, Any]:
     """Return the stage by rung table of one document.
 
@@ -53,13 +57,13 @@ def climb(
         stages: (id, title) of the stages, in order.
         seen: Ids of the stages of which some text was supplied.
         steps: The evidence.
+        joined: (level, higher level) of which the first, held at most stages, makes the second.
     """
     by_level = {rung.level: rung for rung in rungs}
     rows = [_stage_row(stage, stage_title, by_level, stage in seen, steps) for stage, stage_title in stages]
     levels = sorted(row["level"] for row in rows if row["level"] is not None)
-    overall = _overall(levels)
-    enough = bool(steps) or len(levels) >= LEAST_STAGES  # a page that says nothing is no ground for naming a rung
-    rung = by_level.get(overall) if enough and overall is not None else None
+    overall = _overall(levels, joined)
+    rung = by_level.get(overall) if overall is not None else None
     best = by_level.get(levels[-1]) if levels and levels[-1] else None
     return {
         "title": title,
@@ -90,11 +94,22 @@ def _stage_row(
     }
 
 
-def _overall(levels: Sequence[int]) -> int | None:
-    if not levels:
-        return None
-    median = levels[(len(levels) - 1) // 2]
-    return min(median, max(levels[-1] - 1, 0)) if levels[0] == 0 and levels[-1] > 0 and len(levels) > 1 else median
+def _overall(levels: Sequence[int], joined: tuple[int, int] | None) -> int | None:
+    """Return the overall level for the sorted levels of the judged stages."""
+    if len(levels) < LEAST_STAGES:  # an extract that says nothing, or only wishes, is no ground for naming a rung
+        return (levels[-1] or None) if levels else None
+    held = [level for level in levels if level > 0]
+    if not held:
+        return 0
+    median = held[(len(held) - 1) // 2]
+    overall = median if len(held) == len(levels) else min(median, levels[-1] - 1)
+    if joined and overall == joined[0] and _is_most(sum(level >= joined[0] for level in levels), len(levels)):
+        return joined[1]
+    return overall
+
+
+def _is_most(count: int, of: int) -> bool:
+    return count >= LEAST_STAGES and 2 * count > of
 
 
 def _next_step(by_level: Mapping[int, Rung], level: int | None) -> str:

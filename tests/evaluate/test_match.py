@@ -31,7 +31,6 @@ PEOPLE_PAY = (("people",), ("pay",))
         (Pattern(all=PEOPLE_PAY, near=(Near(of=(("pay",), ("people",)), words=9, ordered=True),)), "Pay the tenants.", True),
         (Pattern(at_least=((2, ("people", "pay", "meet")),)), "Tenants shall meet.", True),
         (Pattern(at_least=((3, ("people", "pay", "meet")),)), "Tenants shall meet.", False),
-        (Pattern(all=PEOPLE_PAY, where=("KPI",)), "Tenants shall be paid.", False),
     ],
 )
 def test_patterns(traces: Traces, pattern: Pattern, text: str, matches: bool) -> None:
@@ -45,7 +44,10 @@ def test_headings_are_context(traces: Traces) -> None:
 
 
 def test_roles_limit_a_pattern_that_names_them(traces: Traces) -> None:
-    assert traces("Tenants shall be paid.", Pattern(all=PEOPLE_PAY, where=("PAY",)), role="PAY")
+    pattern = Pattern(all=PEOPLE_PAY, where=("PAY",))
+    assert traces("Tenants shall be paid.", pattern, role="PAY")
+    assert not traces("Tenants shall be paid.", pattern, role="KPI")
+    assert traces("Tenants shall be paid.", pattern), "where nothing tells the role, it may be the right one"
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,12 @@ def test_contradicting_patterns_contradict(traces: Traces) -> None:
 def test_near_is_quick_on_many_hits(traces: Traces) -> None:
     pattern = Pattern(all=PEOPLE_PAY, near=(Near(of=(("people",), ("pay",)), words=1),))
     assert traces("tenants and the other " * 3000 + "they all paid", pattern) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Tenants may be paid.", 2), ("Tenants shall be paid where possible.", 2), ("Tenants shall not be paid.", None)],
+)
+def test_a_pattern_may_fix_the_strength_whatever_the_wording(traces: Traces, text: str, value: int | None) -> None:
+    found = [t.strength.value for t in traces(text, Pattern(all=PEOPLE_PAY, strength="exactly-2")) if not t.contradicts]
+    assert found == ([] if value is None else [value])

@@ -25,13 +25,18 @@ def step(rung: int, stage: str, strength: int = 2) -> Step:
         ([], frozenset(("do",)), None, None),
         ([step(3, "do")], frozenset(("do",)), "R-share", "R-share"),
         ([step(3, "do"), step(1, "do")], frozenset(("do",)), "R-share", "R-share"),
-        ([step(3, "do", strength=1)], frozenset(("do",)), "R-none", None),
+        ([step(3, "do", strength=1)], frozenset(("do",)), None, None),
+        ([step(3, "do", strength=1)], ALL, "R-none", None),
+        ([step(1, "plan"), step(3, "do")], frozenset(("plan", "review")), "R-ask", "R-share"),
+        ([step(1, "plan"), step(3, "do")], frozenset(("plan",)), "R-share", "R-share"),
+        ([step(3, "do")], frozenset(("plan",)), "R-share", "R-share"),
         ([step(3, "plan"), step(3, "do"), step(3, "review")], ALL, "R-share", "R-share"),
         ([step(1, "plan"), step(2, "do"), step(3, "review")], ALL, "R-engage", "R-share"),
         ([step(3, "do"), step(3, "review")], ALL, "R-engage", "R-share"),
-        ([step(3, "do")], ALL, "R-none", "R-share"),
+        ([step(3, "do")], ALL, "R-engage", "R-share"),
+        ([step(1, "do")], ALL, "R-none", "R-ask"),
     ],
-    ids=["silent", "too-little", "one-stage", "best-of-stage", "wish", "all", "median", "one-below", "one-off"],
+    ids=["silent", "too-little", "one-stage", "best-of-stage", "wish", "wishes", "moved", "extract", "moved-extract", "all", "median", "one-below", "one-off", "lone-question"],
 )
 def test_the_weakest_stages_govern(steps: list[Step], seen: frozenset[str], rung: str | None, highest: str | None) -> None:
     ladder = climb("Ladder", RUNGS, STAGES, seen, steps)
@@ -55,3 +60,13 @@ def test_a_stage_without_sections_is_not_judged() -> None:
 
 def test_the_top_rung_needs_nothing_more() -> None:
     assert climb("Ladder", RUNGS, STAGES, ALL, [step(3, s) for s in ALL])["next"] == ""
+
+
+@pytest.mark.parametrize(
+    ("levels", "rung"),
+    [((2, 2, 2), "R-share"), ((2, 2, 3), "R-share"), ((1, 2, 2), "R-engage"), ((1, 1, 2), "R-ask")],
+    ids=["all", "higher-too", "two-only", "below"],
+)
+def test_a_rung_held_at_most_stages_may_make_a_higher_one(levels: tuple[int, int, int], rung: str) -> None:
+    steps = [step(level, stage) for level, (stage, _) in zip(levels, STAGES, strict=True)]
+    assert climb("Ladder", RUNGS, STAGES, ALL, steps, joined=(2, 3))["rung"] == rung

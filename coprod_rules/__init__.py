@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coprod_rules.version import VERSION as __version__
+from coprod_rules.version import VERSION as __version__  # noqa: N811  (the name that tools look for)
 
 if TYPE_CHECKING:
     from coprod_rules.api import check, load_document, load_packs

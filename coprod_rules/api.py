@@ -12,7 +12,9 @@ from coprod_rules.model.rule import RulePack
 from coprod_rules.pipeline import MOST_BYTES, Options, check_document, check_paths, list_rules
 
 
-def check(source: str | PathLike[str] | Document | Sequence[str | PathLike[str]], options: Options | None = None) -> Report:
+def check(
+    source: str | PathLike[str] | Document | Sequence[str | PathLike[str]], options: Options | None = None
+) -> Report:
     """Check a file, a folder, several of them, or a document that is already loaded.
 
     Args:

@@ -21,6 +21,7 @@ def climb_ladder(
     traces: Sequence[Trace],
     title: str,
     stages: Stages,
+    joined: tuple[int, int] | None,
     rungs: Mapping[int, RuleInfo],
     rulebase: Rulebase,
 ) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def climb_ladder(
         traces: All matches in it.
         title: Name of the ladder.
         stages: Its stages, each (id, title, roles, concept numbers).
+        joined: The level that, held at most stages, makes the higher one that follows it.
         rungs: Rule number to rung.
         rulebase: For what the rungs say.
     """
@@ -47,16 +49,14 @@ def climb_ladder(
         )
         for info in rungs.values()
     ]
-    return climb(title, described, [(id_, name) for id_, name, _, _ in stages], seen, steps)
+    return climb(title, described, [(id_, name) for id_, name, _, _ in stages], seen, steps, joined)
 
 
 def _counts(trace: Trace, rungs: Mapping[int, RuleInfo]) -> bool:
     return trace.rule in rungs and not trace.contradicts and trace.strength.value > 0
 
 
-def _step(
-    document: Document, readings: Sequence[Reading], trace: Trace, rung: RuleInfo, stages: Stages
-) -> Step:
+def _step(document: Document, readings: Sequence[Reading], trace: Trace, rung: RuleInfo, stages: Stages) -> Step:
     passage = document.passages[trace.passage]
     origin = document.locate(passage, trace.start, trace.end)
     return Step(

@@ -11,14 +11,14 @@ from coprod_rules.evaluate.engine import Judge, Trace
 from coprod_rules.evaluate.facts import find_facts
 from coprod_rules.evaluate.findings import Findings
 from coprod_rules.evaluate.rulebook import RuleInfo
+from coprod_rules.ladder import climb_ladder
 from coprod_rules.model.document import KINDS, Document
 from coprod_rules.model.plugin import PythonRule
 from coprod_rules.model.reading import Reading
 from coprod_rules.model.report import InputReport, PackInfo, Report, Result, RunError
 from coprod_rules.model.rule import RulePack
-from coprod_rules.ladder import climb_ladder
 from coprod_rules.plugin_manager import load_plugins
-from coprod_rules.rulebase import Rulebase, load_rulebase, read_packs
+from coprod_rules.rulebase import load_rulebase, read_packs
 from coprod_rules.scan.reader import Reader, word_spans
 from coprod_rules.score.formula import score_standard
 from coprod_rules.version import VERSION
@@ -113,8 +113,12 @@ class Session:
         self.failures: list[PluginError] = []
         self.standards = self._standards(folders)
         if not self.standards:
-            raise problems[0] if problems else PackError(
-                "no rule pack is installed", mend="install coprod-rules anew, or name a pack with --pack"
+            raise (
+                problems[0]
+                if problems
+                else PackError(
+                    "no rule pack is installed", mend="install coprod-rules anew, or name a pack with --pack"
+                )
             )
         chosen = {pack.id for pack in self.standards}
         self._infos = [RuleInfo._make(rule) for rule in self.rulebase.rulebook.rules]
@@ -186,7 +190,11 @@ class Session:
         for pack in self.standards:
             if pack.id in self.rulebase.ladders:
                 title, stages, joined = self.rulebase.ladders[pack.id]
-                rungs = {index: info for index, info in enumerate(self._infos) if info.kind == "rung" and info.pack == pack.id}
+                rungs = {
+                    index: info
+                    for index, info in enumerate(self._infos)
+                    if info.kind == "rung" and info.pack == pack.id
+                }
                 return climb_ladder(document, readings, traces, title, stages, joined, rungs, self.rulebase)
         return None
 
@@ -199,9 +207,7 @@ class Session:
             if info.id in self._chosen
         ]
 
-    def _with_nearest(
-        self, document: Document, readings: Sequence[Reading], results: Sequence[Result]
-    ) -> list[Result]:
+    def _with_nearest(self, document: Document, readings: Sequence[Reading], results: Sequence[Result]) -> list[Result]:
         """Add to each result that is not met the passages that came nearest."""
         from coprod_rules.evaluate.nearest import NearestFinder
 
@@ -237,8 +243,11 @@ class Session:
             version=VERSION,
             packs=tuple(sorted(self.rulebase.packs, key=lambda pack: pack.id)),
             options={
-                "select": list(options.select), "ignore": list(options.ignore), "packs": list(options.packs),
-                "kind": options.kind, "fail_on": options.fail_on,
+                "select": list(options.select),
+                "ignore": list(options.ignore),
+                "packs": list(options.packs),
+                "kind": options.kind,
+                "fail_on": options.fail_on,
                 "min_score": [[standard, least] for standard, least in options.min_score],
             },
             inputs=tuple(inputs),
@@ -295,7 +304,9 @@ def _pack_folders(options: Options, installed: Mapping[str, str]) -> list[str]:
         elif os.path.isdir(name):
             folders.append(os.path.abspath(name))
         else:
-            raise UsageError(f'there is no rule pack "{name}"', mend=_suggest(name, installed, "Name a pack or a folder"))
+            raise UsageError(
+                f'there is no rule pack "{name}"', mend=_suggest(name, installed, "Name a pack or a folder")
+            )
     return list(dict.fromkeys(folders))
 
 
@@ -307,7 +318,9 @@ def _choose_rules(ids: Sequence[str], options: Options) -> frozenset[str]:
     """
     for prefix in (*options.select, *options.ignore):
         if not any(_has_prefix(id_, prefix) for id_ in ids):
-            raise UsageError(f'no rule has an id that begins with "{prefix}"', mend=_suggest(prefix, ids, "See coprod rules"))
+            raise UsageError(
+                f'no rule has an id that begins with "{prefix}"', mend=_suggest(prefix, ids, "See coprod rules")
+            )
     return frozenset(
         id_
         for id_ in ids

@@ -20,6 +20,8 @@ from coprod_rules.scan.reader import Reader
 from coprod_rules.text.fold import find_words, fold
 from coprod_rules.version import VERSION
 
+CompiledLadder = tuple[str, tuple[tuple[str, str, tuple[str, ...], tuple[int, ...]], ...], tuple[int, int] | None]
+
 
 @dataclass(slots=True)
 class Rulebase:
@@ -32,7 +34,8 @@ class Rulebase:
         rulebook: All rules.
         texts: Rule id to what a report says of the rule.
         folders: Pack id to its folder.
-        ladders: Pack id to the title of its ladder and its stages, each (id, title, roles, concept numbers).
+        ladders: Pack id to the title of its ladder, its stages, each (id, title, roles, concept numbers), and the levels
+            (one, higher one) of which the first, held at most stages, makes the second.
     """
 
     packs: tuple[PackInfo, ...]
@@ -41,7 +44,7 @@ class Rulebase:
     rulebook: Rulebook
     texts: Mapping[str, Mapping[str, Any]]
     folders: dict[str, str]
-    ladders: dict[str, tuple[str, tuple[tuple[str, str, tuple[str, ...], tuple[int, ...]], ...]]]
+    ladders: dict[str, CompiledLadder]
 
     def reader(self) -> Reader:
         """Return a reader of documents."""
@@ -83,11 +86,9 @@ def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
     )
 
 
-def _ladder(
-    ladder: Ladder, numbers: Mapping[str, int]
-) -> tuple[str, tuple[tuple[str, str, tuple[str, ...], tuple[int, ...]], ...]]:
+def _ladder(ladder: Ladder, numbers: Mapping[str, int]) -> CompiledLadder:
     stages = tuple((s.id, s.title, s.roles, tuple(numbers[concept] for concept in s.concepts)) for s in ladder.stages)
-    return ladder.title, stages
+    return ladder.title, stages, ladder.joined
 
 
 def load_rulebase(
@@ -166,7 +167,7 @@ def _cache_key(folders: Iterable[str], installed: Iterable[str]) -> str:
 
 
 def _code_stamp() -> str:
-    """Return the time of the modules that decide what a compiled pack looks like: a development install may change them."""
+    """Return the time of the modules that decide what a compiled pack looks like: work on them must renew the cache."""
     from coprod_rules.evaluate import rulebook
     from coprod_rules.scan import lexicon
 
@@ -201,13 +202,14 @@ def _read_cached(key: str) -> Rulebase | None:
     if data is None or texts is None:
         return None
     try:
-        packs, principles, lexicon, rulebook, folders, ladders = marshal.loads(data)
+        # Only files that this program wrote itself come here: coprod_rules.cache.
+        packs, principles, lexicon, rulebook, folders, ladders = marshal.loads(data)  # noqa: S302
         return Rulebase(
             packs=tuple(PackInfo(**info) for info in packs),
             principles=principles,
             lexicon=Lexicon.load(lexicon),
             rulebook=Rulebook.load(rulebook),
-            texts=marshal.loads(texts),
+            texts=marshal.loads(texts),  # noqa: S302
             folders=folders,
             ladders=ladders,
         )
@@ -225,7 +227,12 @@ def _write_cached(key: str, rulebase: Rulebase) -> None:
         for info in rulebase.packs
     ]
     data = (
-        packs, rulebase.principles, rulebase.lexicon.dump(), rulebase.rulebook.dump(), rulebase.folders, rulebase.ladders
+        packs,
+        rulebase.principles,
+        rulebase.lexicon.dump(),
+        rulebase.rulebook.dump(),
+        rulebase.folders,
+        rulebase.ladders,
     )
     write_cache("rule-texts", key, marshal.dumps(dict(rulebase.texts)))
     write_cache("rulebase", key, marshal.dumps(data))

@@ -103,7 +103,9 @@ def write_pack(folder: Path) -> str:
 
 def draft(folder: Path, text: str, name: str = "draft.json", **fields: object) -> str:
     path = folder / name
-    path.write_text(json.dumps({"title": "Berths", "sections": [{"heading": "Votes", "text": text}], **fields}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"title": "Berths", "sections": [{"heading": "Votes", "text": text}], **fields}), encoding="utf-8"
+    )
     return str(path)
 
 
@@ -144,7 +146,9 @@ def test_two_places_that_contradict_one_another_are_both_quoted(tmp_path: Path, 
 
 
 def test_a_structured_field_is_evidence(tmp_path: Path, pack: str) -> None:
-    report = run(draft(tmp_path, "The harbour is deep.", coProduction={"panel": [{"title": "Berth panel", "seats": 3}]}), pack)
+    report = run(
+        draft(tmp_path, "The harbour is deep.", coProduction={"panel": [{"title": "Berth panel", "seats": 3}]}), pack
+    )
     result = report.inputs[0].results[0]
     assert result.status == "met"
     assert result.evidence[0].origin.pointer == "/coProduction"
@@ -251,7 +255,9 @@ def test_the_cache_gives_the_same_report_and_is_renewed_when_a_pack_changes(
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 40, b"not marshal"], ids=["empty", "zeros", "text"])
-def test_a_damaged_cache_is_passed_over(tmp_path: Path, pack: str, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+def test_a_damaged_cache_is_passed_over(
+    tmp_path: Path, pack: str, monkeypatch: pytest.MonkeyPatch, damage: bytes
+) -> None:
     cache = tmp_path / "cache"
     monkeypatch.setenv("COPROD_CACHE_DIR", str(cache))
     path = draft(tmp_path, "Boat users shall vote on berths.")

@@ -58,7 +58,9 @@ class Judge:
         windows = _Windows(reading, context, self.cues)
         for index, sentence in enumerate(reading.sentences):
             possible = sentence.hits.possible
-            yield from self._try(self._sentence_triggers, self.rulebook.by_sentence, possible, windows, index, index + 1)
+            yield from self._try(
+                self._sentence_triggers, self.rulebook.by_sentence, possible, windows, index, index + 1
+            )
         if context.possible & self._passage_triggers:
             yield from self._wide(reading, windows)
 

@@ -12,7 +12,9 @@ from coprod_rules.model.report import Evidence
 _FIRST_KEY = re.compile(r'^\W*"?([A-Za-z_]\w*)')
 
 
-def find_facts(document: Document, tests: Sequence[tuple[int, bool, str, str]]) -> Mapping[int, list[tuple[bool, Evidence]]]:
+def find_facts(
+    document: Document, tests: Sequence[tuple[int, bool, str, str]]
+) -> Mapping[int, list[tuple[bool, Evidence]]]:
     """Return, for each rule, the (contradicts, evidence) of the tests that hold.
 
     A test holds where its value is not empty, false, zero or null. A test whose first key the document lacks is passed
@@ -24,7 +26,9 @@ def find_facts(document: Document, tests: Sequence[tuple[int, bool, str, str]]) 
         if key is None or not document.facts.get(key.group(1)):
             continue
         if _search(expression, document.facts):
-            found.setdefault(rule, []).append((contradicts, _fact_evidence(key.group(1), contradicts, expression, strength)))
+            found.setdefault(rule, []).append(
+                (contradicts, _fact_evidence(key.group(1), contradicts, expression, strength))
+            )
     return found
 
 

@@ -51,7 +51,9 @@ class Findings:
         for trace in traces:
             self._by_rule.setdefault(trace.rule, []).append(trace)
 
-    def result(self, index: int, info: RuleInfo, texts: Mapping[str, Any], facts: Sequence[tuple[bool, Evidence]]) -> Result:
+    def result(
+        self, index: int, info: RuleInfo, texts: Mapping[str, Any], facts: Sequence[tuple[bool, Evidence]]
+    ) -> Result:
         """Return what one rule says of the document.
 
         Args:
@@ -162,7 +164,9 @@ def _reason(status: str, evidence: Sequence[Evidence]) -> str:
     if status != "partly" or not evidence:
         return ""
     cues = [cue for cue in evidence[0].cues if cue.startswith(("hedge", "does not bind", "half binds", "weak"))]
-    return f"The wording does not commit anybody ({'; '.join(cues)})." if cues else "The wording does not commit anybody."
+    return (
+        f"The wording does not commit anybody ({'; '.join(cues)})." if cues else "The wording does not commit anybody."
+    )
 
 
 def _fingerprint(rule_id: str, evidence: Sequence[Evidence]) -> str:

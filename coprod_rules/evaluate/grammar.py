@@ -16,7 +16,8 @@ COMMA, BRACKET, STRONG, BAR = 1, 2, 3, 4
 _TURNS = frozenset("but however though although yet whereas while instead because since therefore so then".split())
 _JOINERS = frozenset(("and", "or", "nor"))
 _NEW_CLAUSE = frozenset(
-    "they it he she we you the each this that these those there any every which who whom whose what where when if all".split()
+    "they it he she we you the each this that these those there any every "
+    "which who whom whose what where when if all".split()
 )
 _PARTICIPLES = frozenset(
     "given made held paid written drawn run led told sent kept shown chosen taken put set met found built heard sought "
@@ -57,7 +58,9 @@ class Grammar:
         previous = None
         for index, (start, end) in enumerate(find_spans(folded, sentence.start, sentence.end), start=sentence.own):
             numbered = index == sentence.own + 1 and sentence.own > 0 and len(sentence.words[sentence.own]) <= 4
-            if previous is not None and start - previous > 1 and not numbered:  # "(a) pay": the mark of an item is no break
+            if (
+                previous is not None and start - previous > 1 and not numbered
+            ):  # "(a) pay": the mark of an item is no break
                 kinds[index] = _break_kind(folded[previous:start])
             previous = end
         return kinds
@@ -108,7 +111,7 @@ class Grammar:
         return first
 
     def _aside_end(self, start: int, end: int) -> int:
-        """Return where ", not officers," ends, which denies no more than what stands between its commas; 0 if it is none."""
+        """Return where ", not officers," ends, which denies only what stands between its commas; 0 if it is none."""
         if start == 0 or self.breaks[start] != COMMA:
             return 0
         return next((i for i in range(end + 1, min(end + 6, len(self.breaks))) if self.breaks[i] == COMMA), 0)
@@ -184,7 +187,12 @@ class Grammar:
             return "binding" if following != "be" and self._person_before(start) else "soft"
         if kind == "binding" and self._is_plain_future(start, end):
             abstract = start > 0 and words[start - 1] == "there"  # "there will be a place": nobody is named to do it
-            if abstract or self._soft_before(start) or self._soft_at(end) or (following == "be" and self._is_agentless(end)):
+            if (
+                abstract
+                or self._soft_before(start)
+                or self._soft_at(end)
+                or (following == "be" and self._is_agentless(end))
+            ):
                 return "soft"
         return kind
 
@@ -193,7 +201,7 @@ class Grammar:
         return subject in _PERSON_SUBJECTS or any(place - 3 <= end <= place for _, end in self.places("person"))
 
     def _is_plain_future(self, start: int, end: int) -> bool:
-        """Return whether a binding word is only "will", "is to" or "are to", which may tell of the future and no more."""
+        """Return whether a binding word is only "will", "is to" or "are to", which may only foretell."""
         words = self.sentence.words[start:end]
         return words == ["will"] or words in (["is", "to"], ["are", "to"])
 
@@ -203,7 +211,9 @@ class Grammar:
 
     def _soft_before(self, place: int) -> bool:
         segment = self.segments[place]
-        return any(kind == "soft" and end <= place and self.segments[start] == segment for start, end, kind in self.events)
+        return any(
+            kind == "soft" and end <= place and self.segments[start] == segment for start, end, kind in self.events
+        )
 
     def _is_agentless(self, be: int) -> bool:
         """Return whether "will be" at *be* is a passive that names nobody who must act."""
@@ -243,14 +253,13 @@ class Grammar:
             return "quotation"
         return "statement"
 
-
     def _asks(self, place: int) -> bool:
         """Return whether a question word near the beginning asks a bidder, and does not tell staff what not to say."""
         return place <= 8 + self.sentence.own and (place == 0 or self.sentence.words[place - 1] != "not")
 
 
 def _break_kind(gap: str) -> int:
-    if "|" in gap or "\n" in gap and gap.count("\n") > 1:
+    if "|" in gap or ("\n" in gap and gap.count("\n") > 1):
         return BAR
     if ";" in gap or ":" in gap or "\u2014" in gap or " - " in gap or "." in gap:
         return STRONG

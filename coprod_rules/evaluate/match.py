@@ -143,7 +143,9 @@ def match_pattern(pattern: CompiledPattern, window: Window) -> Match | None:
         return None
     deeds = [spot for spots, is_who in zip(chosen, pattern.who, strict=True) if not is_who for spot in spots[:4]]
     deeds += [spots[0] for spots in denied] + [spots[0] for spots in loose if spots]
-    found = [(group, spots[0]) for group, spots in zip((*pattern.all, *pattern.denied), (*chosen, *denied), strict=True)]
+    found = [
+        (group, spots[0]) for group, spots in zip((*pattern.all, *pattern.denied), (*chosen, *denied), strict=True)
+    ]
     found += [(group, spots[0]) for (_, group), spots in zip(pattern.at_least, loose, strict=True) if spots]
     return Match(pattern, window, negated, deeds or [spot for _, spot in found], found)
 

@@ -29,7 +29,9 @@ class NearestFinder:
         names: Concept id by number.
     """
 
-    def __init__(self, document: Document, readings: Sequence[Reading], rulebook: Rulebook, names: Sequence[str]) -> None:
+    def __init__(
+        self, document: Document, readings: Sequence[Reading], rulebook: Rulebook, names: Sequence[str]
+    ) -> None:
         self.document = document
         self.readings = readings
         self.names = names
@@ -67,4 +69,9 @@ class NearestFinder:
         text = self.document.passages[passage].text
         end = min(len(text), MOST_LENGTH)
         origin = self.document.locate(self.document.passages[passage], 0, end)
-        return Nearest(quote=text[:end], has=has, lacks=lacks or ("these words near one another, or a binding verb",), origin=origin)
+        return Nearest(
+            quote=text[:end],
+            has=has,
+            lacks=lacks or ("these words near one another, or a binding verb",),
+            origin=origin,
+        )

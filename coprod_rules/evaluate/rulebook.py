@@ -77,7 +77,8 @@ def _with_bits(stored: tuple[Any, ...]) -> CompiledPattern:
     pattern = CompiledPattern._make((*stored, (), ()))
     groups = (*pattern.all, *pattern.denied, *(group for _, group in pattern.at_least))
     return pattern._replace(
-        required_bits=tuple(_bits(group) for group in groups), context_bits=tuple(_bits(group) for group in pattern.context)
+        required_bits=tuple(_bits(group) for group in groups),
+        context_bits=tuple(_bits(group) for group in pattern.context),
     )
 
 
@@ -167,7 +168,17 @@ def compile_rules(
     facts: list[tuple[int, bool, str, str]] = []
     for index, (pack, rule) in enumerate(rules):
         infos.append(
-            (rule.id, pack.id, rule.principle, rule.kind, rule.severity, rule.weight, rule.applies_to, rule.where, rule.level)
+            (
+                rule.id,
+                pack.id,
+                rule.principle,
+                rule.kind,
+                rule.severity,
+                rule.weight,
+                rule.applies_to,
+                rule.where,
+                rule.level,
+            )
         )
         for contradicts, patterns in ((False, rule.evidence), (True, rule.contradicted_by)):
             for pattern in patterns:
@@ -233,7 +244,7 @@ def _entities(packs: Sequence[RulePack], numbers: Mapping[str, int], cues: Mappi
 def _index(
     patterns: Sequence[CompiledPattern], counts: Counter[int]
 ) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
-    """Return, for sentences and for wider windows, the patterns under the group of concepts that is rarest in the examples."""
+    """Return, for sentences and for wider windows, the patterns under their rarest group of concepts."""
     sentence: defaultdict[int, list[int]] = defaultdict(list)
     passage: defaultdict[int, list[int]] = defaultdict(list)
     for number, pattern in enumerate(patterns):

@@ -10,13 +10,18 @@ from dataclasses import dataclass
 
 from coprod_rules.evaluate.grammar import Grammar
 from coprod_rules.evaluate.match import Match, Spot
-from coprod_rules.model.cues import ELEMENT_CUES
 from coprod_rules.model.reading import Sentence
 
 LEAST_ELEMENTS = 3
 _LABELS = {
-    "number": "quantity", "percent": "quantity", "money": "money", "time": "time", "evidence": "evidence",
-    "remedy": "consequence", "check": "check by people", "owner": "named role",
+    "number": "quantity",
+    "percent": "quantity",
+    "money": "money",
+    "time": "time",
+    "evidence": "evidence",
+    "remedy": "consequence",
+    "check": "check by people",
+    "owner": "named role",
 }
 
 
@@ -101,6 +106,3 @@ def find_elements(sentences: Iterable[Sentence], cues: Mapping[str, Sequence[int
                 if text not in words and len(words) < 3:
                     words.append(text)
     return found
-
-
-assert set(_LABELS) == set(ELEMENT_CUES)

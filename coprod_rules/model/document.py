@@ -43,7 +43,9 @@ class Passage:
     role: str | None = None  # one of ROLES, or None where nothing tells it
     form: str = "paragraph"  # paragraph, item, row, field
     number: str | None = None  # the clause number a reader sees: "4.2.1", "(a)"
-    stem: int | None = None  # index in Document.passages of the passage that leads into this item ("The Provider shall:")
+    stem: int | None = (
+        None  # index in Document.passages of the passage that leads into this item ("The Provider shall:")
+    )
     pointer: str | None = None
     offset: int = 0
     paragraph: int | None = None

@@ -21,7 +21,7 @@ class Evidence:
     strength: int  # 0-3
     cues: tuple[str, ...] = ()  # what decided the strength, in plain words
     concepts: tuple[str, ...] = ()  # which concepts were found, as "concept: words"
-    origin: Origin = Origin()
+    origin: Origin = field(default_factory=Origin)
     passage: int = 0  # index in Document.passages
 
 
@@ -32,7 +32,7 @@ class Nearest:
     quote: str
     has: tuple[str, ...]  # parts of the criterion that it speaks of, in words
     lacks: tuple[str, ...]
-    origin: Origin = Origin()
+    origin: Origin = field(default_factory=Origin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

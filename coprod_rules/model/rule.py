@@ -55,7 +55,9 @@ class Pattern:
     at_least: tuple[tuple[int, tuple[str, ...]], ...] = ()  # (n, concepts): at least n different ones of them
     within: str = "sentence"  # sentence, neighbours, passage
     where: tuple[str, ...] = ()  # section roles in which the pattern may match; empty: anywhere
-    forms: tuple[str, ...] = ()  # sentence forms it may match: statement, question, definition, history; empty: statement
+    forms: tuple[
+        str, ...
+    ] = ()  # sentence forms it may match: statement, question, definition, history; empty: statement
     strength: str = "auto"  # auto, or at-most-1, at-least-2, exactly-1, exactly-2: see docs/rule-language.md
     fact: str | None = None  # a JMESPath expression over Document.facts, in place of all of the above
     place: Place | None = None

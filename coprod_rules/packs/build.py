@@ -57,7 +57,8 @@ def build_ladder(file: YamlFile) -> Ladder:
         Stage(id=stage["id"], title=stage["title"], roles=_texts(stage, "roles"), concepts=_texts(stage, "concepts"))
         for stage in data["stages"]
     )
-    return Ladder(title=data["title"].strip(), source=data["source"], stages=stages)
+    joined = (data["joined"]["level"], data["joined"]["makes"]) if "joined" in data else None
+    return Ladder(title=data["title"].strip(), source=data["source"], stages=stages, joined=joined)
 
 
 def place_of(file: YamlFile, path: DataPath = ()) -> Place:

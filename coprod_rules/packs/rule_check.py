@@ -16,7 +16,7 @@ from coprod_rules.packs.yaml_tree import DataPath
 _VERDICTS = {
     "required": (("met", "partly", "not_met", "contradicted"), (("met",), ("not_met", "contradicted"))),
     "discouraged": (("raised", "clear"), (("raised",), ("clear",))),
-    "rung": (("met", "partly", "not_met"), (("met",), ("not_met",))),
+    "rung": (("met", "not_met"), (("met",), ("not_met",))),
 }
 _FIELDS_OF_CONCEPTS = ("all", "context", "denied", "near", "at_least")
 
@@ -97,7 +97,8 @@ def _check_rung(scope: Scope, rule: Rule, place: Place) -> Iterator[PackError]:
 
 
 def _check_examples(rule: Rule, place: Place) -> Iterator[PackError]:
-    allowed, needed = _VERDICTS[rule.kind]
+    allowed, groups = _VERDICTS[rule.kind]
+    needed: tuple[tuple[str, ...], ...] = groups
     if not rule.evidence:  # the lowest rung is where a text stands that shows nothing: no text can be evidence for it
         needed = (("not_met",),)
     for verdict in rule.examples:

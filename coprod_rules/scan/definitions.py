@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 _QUOTED = r"[\"\u201c\u2018'](?:the |a |an )?(?P<term>[A-Z\u00c0-\u00dd][^\"\u201d\u2019'\n]{1,50})[\"\u201d\u2019']"
-_MEANS = re.compile(_QUOTED + r"\s+(?:shall mean|means|mean|refers to|is|are|stands for)\b(?P<body>[^\n]{3,400}?)(?=[.;](?:\s|$)|$)")
-_BRACKET = re.compile(r"(?P<body>[^.;\n()]{3,160})\(\s*(?:(?:together|each|collectively|hereinafter|hereafter)[, ]+)*(?:the |an? )?" + _QUOTED + r"\s*\)")
+_MEANS = re.compile(
+    _QUOTED + r"\s+(?:shall mean|means|mean|refers to|is|are|stands for)\b(?P<body>[^\n]{3,400}?)(?=[.;](?:\s|$)|$)"
+)
+_BRACKET = re.compile(
+    r"(?P<body>[^.;\n()]{3,160})\(\s*(?:(?:together|each|collectively|hereinafter|hereafter)[, ]+)*(?:the |an? )?"
+    + _QUOTED
+    + r"\s*\)"
+)
 
 
 def find_defined_terms(text: str) -> Iterator[tuple[str, int, int]]:

@@ -20,15 +20,14 @@ from coprod_rules.text.fold import find_words, fold
 from coprod_rules.text.inflect import noun_forms, verb_forms
 
 Words: TypeAlias = tuple[str, ...]
-Element: TypeAlias = (
-    tuple[Literal["w"], frozenset[Words]] | tuple[Literal["g"], int, int] | tuple[Literal["r"], str]
-)
+Element: TypeAlias = tuple[Literal["w"], frozenset[Words]] | tuple[Literal["g"], int, int] | tuple[Literal["r"], str]
 Variant: TypeAlias = tuple[Element, ...]
 
-_MARKS = re.compile(r"(?P<form>s\?|[~+]?)(?P<optional>\??)")
 MOST_GAP = 8
 MOST_VARIANTS = 400
-EMPTY = frozenset("a an and are as at be been by for from in is it its of on or the this that to which who with".split())
+EMPTY = frozenset(
+    "a an and are as at be been by for from in is it its of on or the this that to which who with".split()
+)
 
 _PIECE = re.compile(
     r"""[\s-]*(?:
@@ -61,7 +60,9 @@ def parse_phrase(text: str, *, first: str = "", last: str = "") -> tuple[Variant
         raise PhraseError("the phrase is empty")
     sequences = _expand(_pieces(text), first=first, last=last)
     if len(sequences) > MOST_VARIANTS:
-        raise PhraseError(f"the phrase has {len(sequences)} variants; at most {MOST_VARIANTS} are allowed, so split it up")
+        raise PhraseError(
+            f"the phrase has {len(sequences)} variants; at most {MOST_VARIANTS} are allowed, so split it up"
+        )
     for sequence in sequences:
         _refuse_empty(text, sequence)
     return tuple(sequences)
@@ -107,15 +108,15 @@ def _pieces(text: str) -> list[_Piece]:
     while place < len(text):
         match = _PIECE.match(text, place)
         if match is None or match.end() == place:
-            raise PhraseError(f'cannot read the phrase from "{text[place:].strip()}" on (docs/rule-language.md, section 1)')
+            raise PhraseError(
+                f'cannot read the phrase from "{text[place:].strip()}" on (docs/rule-language.md, section 1)'
+            )
         place = match.end()
         if match["open"]:
             close = _closing(text, place)
-            marks = _MARKS.match(text, close + 1)
-            assert marks is not None  # the pattern also matches nothing
-            form = "+" if marks["form"] == "s?" else marks["form"]
-            pieces.append(_Piece("group", text[place:close], form, bool(marks["optional"])))
-            place = marks.end()
+            form, optional, end = _read_marks(text, close + 1)
+            pieces.append(_Piece("group", text[place:close], form, optional))
+            place = end
         elif match["ref"]:
             pieces.append(_Piece("ref", match["ref"]))
         elif match["word"]:
@@ -123,6 +124,17 @@ def _pieces(text: str) -> list[_Piece]:
         else:
             pieces.append(_Piece("gap", match["gap"]))
     return pieces
+
+
+def _read_marks(text: str, start: int) -> tuple[str, bool, int]:
+    """Return the form and the optional mark that follow a group, and where they end."""
+    form, place = "", start
+    for mark, meaning in (("s?", "+"), ("~", "~"), ("+", "+")):
+        if text.startswith(mark, place):
+            form, place = meaning, place + len(mark)
+            break
+    optional = text.startswith("?", place)
+    return form, optional, place + optional
 
 
 def _closing(text: str, start: int) -> int:
@@ -185,7 +197,7 @@ def _gap(digits: str) -> Element:
 
 
 def _group(text: str, mark: str, optional: bool) -> list[tuple[Element, ...]]:
-    """Return the options of ``(a|b c|<d>)``: one set of words, and one option for each alternative that is not words."""
+    """Return the options of ``(a|b c|<d>)``: one set of words, and one for each alternative that is not words."""
     words: set[Words] = {()} if optional else set()
     others: list[tuple[Element, ...]] = []
     for alternative in _alternatives(text):
@@ -233,7 +245,9 @@ def _refuse_empty(text: str, variant: Variant) -> None:
         return
     has_gap = any(element[0] == "g" for element in required)
     words = [element[1] for element in required if element[0] == "w"] or [
-        frozenset(alternatives for alternatives in element[1] if alternatives) for element in variant if element[0] == "w"
+        frozenset(alternatives for alternatives in element[1] if alternatives)
+        for element in variant
+        if element[0] == "w"
     ]
     carried = any(all(any(word not in EMPTY for word in option) for option in options) for options in words)
     single = len(words) < 2 and any(len(option) < 2 for options in words for option in options)

@@ -8,14 +8,14 @@ from functools import lru_cache
 from coprod_rules.model.document import Document, Passage
 from coprod_rules.model.reading import Hits, Reading, Sentence
 from coprod_rules.scan.definitions import find_defined_terms, find_mentions
-from coprod_rules.text.fold import find_spans, find_words, fold, join_broken
 from coprod_rules.scan.lexicon import Lexicon
 from coprod_rules.scan.scanner import WordHits
+from coprod_rules.text.fold import find_spans, find_words, fold, join_broken
 from coprod_rules.text.sentences import split_items, split_sentences
 
 _PERSON_PRONOUNS = frozenset(
-    "they them their theirs themselves he him his she her hers himself herself each everyone everybody both others those "
-    "these whoever anyone anybody someone somebody nobody none any all".split()
+    "they them their theirs themselves he him his she her hers himself herself each everyone everybody both others "
+    "those these whoever anyone anybody someone somebody nobody none any all".split()
 )
 _BODY_WORDS = frozenset("it its group panel board council forum committee circle body members".split())
 _NUMERIC = frozenset("0123456789£$€%")
@@ -27,7 +27,9 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         cues = lexicon.cues
-        self._numbers = {kind: tuple(n for n, cue in cues.items() if cue == kind) for kind in ("number", "percent", "money")}
+        self._numbers = {
+            kind: tuple(n for n, cue in cues.items() if cue == kind) for kind in ("number", "percent", "money")
+        }
         self._person = _with_included(lexicon, ("person",))
         self._body = _with_included(lexicon, ("body",))
         self._defining = _with_included(lexicon, ("person", "body", "duty-holder", "owner", "money", "number", "time"))
@@ -37,9 +39,7 @@ class Reader:
         """Return a reading of every passage of *document*, in order."""
         folded = [join_broken(fold(passage.text)) for passage in document.passages]
         terms = self._defined_terms(document.passages, folded)
-        return [
-            self._read_passage(document.passages, index, folded, terms) for index in range(len(document.passages))
-        ]
+        return [self._read_passage(document.passages, index, folded, terms) for index in range(len(document.passages))]
 
     def _read_passage(
         self,
@@ -121,7 +121,9 @@ class Reader:
             self._resolve_pronouns(sentence, earlier, seeds)
         seeds = {concept: [place for place in places if place[0] < place[1]] for concept, places in seeds.items()}
         if any(seeds.values()):
-            sentence.inferred = frozenset(concept for concept, places in seeds.items() if places and concept not in hits)
+            sentence.inferred = frozenset(
+                concept for concept, places in seeds.items() if places and concept not in hits
+            )
             sentence.hits = self.scan(sentence.words, seeds)
 
     def _resolve_pronouns(

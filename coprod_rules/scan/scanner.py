@@ -14,8 +14,8 @@ _NOWHERE: list[Place] = []
 class WordHits:
     """Where the concepts of a lexicon stand in a list of words, nested and overlapping hits too.
 
-    One walk finds every literal phrase and every anchor. From it follows at once which concepts are *possible*; the hits of
-    one concept are put together on demand and remembered.
+    One walk finds every literal phrase and every anchor. From it follows at once which concepts are *possible*; the
+    hits of one concept are put together on demand and remembered.
 
     Attributes:
         possible: As bits, every concept that can have a hit; most rules are ruled out by this alone.

@@ -1,7 +1,7 @@
 """The whole of scoring: rule, principle, standard. `docs/scoring.md` explains it with a worked example.
 
-* A rule scores by the strength of its best evidence: 0 for 0, 0.25 for 1, 0.6 for 2, 1.0 for 3. A contradicted rule scores 0;
-  a discouraged rule scores 1.0 when clear and 0 when raised.
+* A rule scores by the strength of its best evidence: 0 for 0, 0.25 for 1, 0.6 for 2, 1.0 for 3. A contradicted rule
+  scores 0; a discouraged rule scores 1.0 when clear and 0 when raised.
 * A principle scores the mean of its rules, each counted with its weight.
 * A standard scores the mean of its principles, each counted once.
 * Rules that are not applicable or unknown do not count; where nothing counts there is no score.

@@ -30,8 +30,23 @@ def _accents() -> dict[int, str]:
 
 _TABLE = str.maketrans(_TYPOGRAPHY) | _accents()
 _ENTITY = re.compile(r"&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,8}));", re.IGNORECASE)
-_ENTITIES = {"amp": "&", "nbsp": " ", "quot": '"', "apos": "'", "pound": "£", "bull": "|", "ndash": "\u2014",
-             "mdash": "\u2014", "rsquo": "'", "lsquo": "'", "rdquo": '"', "ldquo": '"', "hellip": ".", "lt": "|", "gt": "|"}
+_ENTITIES = {
+    "amp": "&",
+    "nbsp": " ",
+    "quot": '"',
+    "apos": "'",
+    "pound": "£",
+    "bull": "|",
+    "ndash": "\u2014",
+    "mdash": "\u2014",
+    "rsquo": "'",
+    "lsquo": "'",
+    "rdquo": '"',
+    "ldquo": '"',
+    "hellip": ".",
+    "lt": "|",
+    "gt": "|",
+}
 _WORD = re.compile(r"[£$€]?\d+(?:[.,:/]\d+)*%?(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+(?:['\u00ad]+[^\W_]+)*|%")
 _BROKEN = re.compile(r"[^\W\d_]+-[ ]*\n\s*[^\W\d_]+")
 
@@ -77,14 +92,14 @@ def find_spans(folded: str, start: int = 0, end: int | None = None) -> list[tupl
 
 def _clean(word: str) -> str:
     word = word.replace(_IN_WORD, "")
-    return word[:-2] if word.endswith("'s") else word
+    return word.removesuffix("'s")
 
 
 def join_broken(folded: str) -> str:
-    """Join words that a line break cut in two ("assess-\\nment"), keeping the length.
+    """Join words that a hyphen at the end of a line cut in two, keeping the length.
 
-    The hyphen and the break become soft hyphens. Words that are written with a hyphen anyway ("co-\\nproduction") join
-    too: phrases with a hyphen are also compiled in their joined form.
+    The hyphen and the break become soft hyphens. Words that are written with a hyphen anyway join too:
+    phrases with a hyphen are also compiled in their joined form.
     """
     if "-" not in folded or "\n" not in folded:
         return folded

@@ -48,7 +48,12 @@ def _add_s(word: str) -> str:
         return word + "es"
     if word.endswith("y") and len(word) > 1 and word[-2] not in _VOWELS:
         return word[:-1] + "ies"
-    if word.endswith("o") and len(word) > 1 and word[-2] not in _VOWELS and word in ("veto", "hero", "echo", "go", "do"):
+    if (
+        word.endswith("o")
+        and len(word) > 1
+        and word[-2] not in _VOWELS
+        and word in ("veto", "hero", "echo", "go", "do")
+    ):
         return word + "es"
     return word + "s"
 
@@ -71,8 +76,29 @@ def _add_ing(word: str) -> str:
 
 def _doubles(word: str) -> bool:
     """Return whether the last consonant is doubled: one syllable, or a known stress on the last one."""
-    if word in ("admit", "commit", "permit", "refer", "defer", "prefer", "occur", "control", "submit", "omit", "transfer",
-                "regret", "propel", "rebut", "allot", "acquit", "equip", "outrun", "reset", "begin", "forget"):
+    if word in (
+        "admit",
+        "commit",
+        "permit",
+        "refer",
+        "defer",
+        "prefer",
+        "occur",
+        "control",
+        "submit",
+        "omit",
+        "transfer",
+        "regret",
+        "propel",
+        "rebut",
+        "allot",
+        "acquit",
+        "equip",
+        "outrun",
+        "reset",
+        "begin",
+        "forget",
+    ):
         return True
     return len(word) > 2 and _ends_consonant_vowel_consonant(word) and sum(c in _VOWELS for c in word) == 1
 

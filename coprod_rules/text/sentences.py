@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"""[.!?\u2026]["'\u201d\u2019)\]]*(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*\u2022\u25aa\u25cf]|\(?[a-z0-9]{1,4}[.)])\s)""")
+_END = re.compile(
+    r"""[.!?\u2026]["'\u201d\u2019)\]]*(?=\s|$)"""  # the end of a sentence
+    r"""|\n[ \t]*\n"""  # an empty line
+    r"""|\n(?=[ \t]*(?:[-*\u2022\u25aa\u25cf]|\(?[a-z0-9]{1,4}[.)])\s)"""  # a bullet or number
+)
 _ABBREVIATIONS = frozenset(
     "e.g i.e eg ie no nos s ss cl cls para paras art arts reg regs sch sect sec ch p pp vol v vs mr mrs ms dr prof rev "
     "st ltd inc approx dept est fig figs incl cf al jan feb mar apr aug sept oct nov dec ref tel ext min max op cit "

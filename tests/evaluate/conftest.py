@@ -49,12 +49,25 @@ CONCEPTS = (
 
 def rulebook(*patterns: Pattern, contradicted_by: tuple[Pattern, ...] = (), kind: str = "required") -> RulePack:
     rule = Rule(
-        id="T-PAY-1", name="pay", title="Pay", principle="pay", kind=kind, evidence=patterns, contradicted_by=contradicted_by,
+        id="T-PAY-1",
+        name="pay",
+        title="Pay",
+        principle="pay",
+        kind=kind,
+        evidence=patterns,
+        contradicted_by=contradicted_by,
         examples={"met": (Example(text="Tenants shall be paid."),)},
     )
     return RulePack(
-        id="test", title="Test", version="1", publisher="x", licence="x", official=False, standard="T",
-        concepts=CONCEPTS, rules=(rule,),
+        id="test",
+        title="Test",
+        version="1",
+        publisher="x",
+        licence="x",
+        official=False,
+        standard="T",
+        concepts=CONCEPTS,
+        rules=(rule,),
     )
 
 
@@ -62,7 +75,9 @@ def rulebook(*patterns: Pattern, contradicted_by: tuple[Pattern, ...] = (), kind
 def traces() -> Callable[..., list[Trace]]:
     """Return a function that judges one passage with one rule."""
 
-    def judge(text: str, *patterns: Pattern, role: str | None = None, headings: tuple[str, ...] = (), **rule: object) -> list[Trace]:
+    def judge(
+        text: str, *patterns: Pattern, role: str | None = None, headings: tuple[str, ...] = (), **rule: object
+    ) -> list[Trace]:
         base = compile_packs([rulebook(*(patterns or (PAY,)), **rule)])  # type: ignore[arg-type]  # passed on as they are
         document = Document(path="x", passages=(Passage(text=text, role=role, heading_path=headings),))
         return Judge(base.rulebook, base.lexicon.cues).judge(base.reader().read(document))

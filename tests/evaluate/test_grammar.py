@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from coprod_rules.evaluate.engine import Trace
+from coprod_rules.evaluate.strength import _LABELS
+from coprod_rules.model.cues import ELEMENT_CUES
 from coprod_rules.model.rule import Pattern
 
 Traces = Callable[..., list[Trace]]
@@ -42,7 +44,12 @@ def test_strength_follows_the_wording(traces: Traces, text: str, strength: int) 
 
 @pytest.mark.parametrize(
     "text",
-    ["Tenants shall not be paid.", "No tenant shall be paid.", "The Provider shall never pay tenants.", "Tenants are not paid."],
+    [
+        "Tenants shall not be paid.",
+        "No tenant shall be paid.",
+        "The Provider shall never pay tenants.",
+        "Tenants are not paid.",
+    ],
 )
 def test_a_binding_negation_contradicts(traces: Traces, text: str) -> None:
     assert [t.contradicts for t in traces(text)] == [True]
@@ -66,7 +73,12 @@ def test_what_a_negation_does_not_reach_still_counts(traces: Traces, text: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["Tenants were paid.", "Describe how you will pay tenants.", "“Pay” means a sum for tenants.", "The policy says tenants are paid."],
+    [
+        "Tenants were paid.",
+        "Describe how you will pay tenants.",
+        "“Pay” means a sum for tenants.",
+        "The policy says tenants are paid.",
+    ],
     ids=["history", "question", "definition", "quotation"],
 )
 def test_other_forms_of_sentence_are_no_commitment(traces: Traces, text: str) -> None:
@@ -103,7 +115,9 @@ def test_table_cells_do_not_bind_one_another(traces: Traces) -> None:
     assert [t.strength.value for t in traces("Tenants paid | may be revised")] == [2]
 
 
-@pytest.mark.parametrize("text", ["Paying tenants is out of scope.", "The Provider meets weekly, but paying tenants is out of scope."])
+@pytest.mark.parametrize(
+    "text", ["Paying tenants is out of scope.", "The Provider meets weekly, but paying tenants is out of scope."]
+)
 def test_a_denial_takes_back_what_stands_before_it(traces: Traces, text: str) -> None:
     assert [t.contradicts for t in traces(text)] == [True]
 
@@ -114,3 +128,7 @@ def test_an_aside_denies_no_more_than_itself(traces: Traces) -> None:
 
 def test_what_staff_must_not_describe_is_no_question(traces: Traces) -> None:
     assert traces("Staff must not describe how, and tenants shall be paid.")
+
+
+def test_every_element_has_a_name_in_plain_words() -> None:
+    assert set(_LABELS) == set(ELEMENT_CUES)

@@ -9,7 +9,7 @@ import pytest
 from coprod_rules.model.rule import Concept, Pattern, RulePack
 from coprod_rules.packs.check import check_packs
 from coprod_rules.packs.problems import problem_at
-from coprod_rules.packs.reader import read_pack
+from coprod_rules.packs.reader import read_pack, read_parts
 
 RULE = "rules/voice/HB-VOICE-1.yaml"
 LEXICON = "lexicon/people.yaml"
@@ -278,3 +278,33 @@ def test_a_place_in_a_file_that_has_gone_is_named_as_it_was(make_pack: Callable[
     assert problem_at(pattern.place, "it", "all", 0, mend="").where.endswith(
         f"{RULE}, line 13, field evidence > 2 > all > 1"
     )
+
+
+LADDER = "title: The quay steps\nsource: promise\nstages:\n  - {id: plan, title: Planning, roles: [SPEC]}\n"
+LAST_RUNG = (RULE, "where: [GOV]", "kind: rung\nlevel: 3")
+
+
+def test_a_rung_has_a_height_of_its_own_on_a_ladder(make_pack: Callable[..., str]) -> None:
+    folder = make_pack(LAST_RUNG)
+    assert ["belongs to no ladder" in str(p) for p in check_packs([read_pack(folder)])] == [True]
+    Path(folder, "ladder.yaml").write_text(LADDER, encoding="utf-8")
+    pack = read_pack(folder)
+    assert check_packs([pack]) == ()
+    (rung,) = (rule for rule in pack.rules if rule.kind == "rung")
+    twice = replace(pack, rules=(*pack.rules, replace(rung, id="HB-VOICE-9", name="another")))
+    assert "at the same height, 3" in str(check_packs([twice])[0])
+    flat = replace(pack, rules=(replace(rung, level=None),))
+    assert "does not say how high" in str(check_packs([flat])[0])
+
+
+def test_only_the_lowest_rung_may_go_without_evidence(make_pack: Callable[..., str]) -> None:
+    folder = make_pack(LAST_RUNG)
+    Path(folder, "ladder.yaml").write_text(LADDER, encoding="utf-8")
+    path = Path(folder, RULE)
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("evidence:"), text.index("contradicted_by:")
+    bare = text[:start] + "evidence: []\n" + text[end:]
+    path.write_text(bare, encoding="utf-8")
+    assert ["at least 1 entry" in str(p) for p in read_parts(folder).problems] == [True]
+    path.write_text(bare.replace("level: 3", "level: 0"), encoding="utf-8")
+    assert check_packs([read_pack(folder)]) == ()

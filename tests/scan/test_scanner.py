@@ -69,7 +69,11 @@ def test_a_lexicon_survives_being_stored(lexicon: Lexicon) -> None:
 
 
 @settings(max_examples=60)
-@given(st.lists(st.sampled_from("tenants resident board panel vote cast a ballot for the engineer and".split()), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from("tenants resident board panel vote cast a ballot for the engineer and".split()), max_size=30
+    )
+)
 def test_hits_are_what_a_search_of_every_place_finds(words: list[str]) -> None:
     lexicon = compile_lexicon((Concept(id="v", terms=("vote", "cast a ballot", "the board")),))
     wanted = sorted(

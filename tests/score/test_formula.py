@@ -10,8 +10,16 @@ from coprod_rules.score.formula import score_rule, score_standard
 
 def result(rule_id: str, principle: str, status: str, strength: int = 0, kind: str = "required") -> Result:
     return Result(
-        input="x", rule_id=rule_id, title="", standard="p", principle=principle, kind=kind, status=status, strength=strength,
-        severity="warning", confidence="high",
+        input="x",
+        rule_id=rule_id,
+        title="",
+        standard="p",
+        principle=principle,
+        kind=kind,
+        status=status,
+        strength=strength,
+        severity="warning",
+        confidence="high",
     )
 
 

@@ -36,9 +36,26 @@ def step(rung: int, stage: str, strength: int = 2) -> Step:
         ([step(3, "do")], ALL, "R-engage", "R-share"),
         ([step(1, "do")], ALL, "R-none", "R-ask"),
     ],
-    ids=["silent", "too-little", "one-stage", "best-of-stage", "wish", "wishes", "moved", "extract", "moved-extract", "all", "median", "one-below", "one-off", "lone-question"],
+    ids=[
+        "silent",
+        "too-little",
+        "one-stage",
+        "best-of-stage",
+        "wish",
+        "wishes",
+        "moved",
+        "extract",
+        "moved-extract",
+        "all",
+        "median",
+        "one-below",
+        "one-off",
+        "lone-question",
+    ],
 )
-def test_the_weakest_stages_govern(steps: list[Step], seen: frozenset[str], rung: str | None, highest: str | None) -> None:
+def test_the_weakest_stages_govern(
+    steps: list[Step], seen: frozenset[str], rung: str | None, highest: str | None
+) -> None:
     ladder = climb("Ladder", RUNGS, STAGES, seen, steps)
     assert (ladder["rung"], ladder["highest"]) == (rung, highest)
 

@@ -120,6 +120,7 @@ def run(path: str, pack: str, **options: object) -> Report:
         ("Boat users should vote on berths.", "partly", 1, 1),
         ("Boat users shall not vote on berths.", "contradicted", 0, 1),
         ("Boat users shall vote on berths. Boat users must not vote on any other berth.", "contradicted", 0, 1),
+        ("Boat users shall vote on one berth, and boat users shall not vote on another berth.", "met", 2, 0),
         ("The harbour is deep.", "not_met", 0, 1),
     ],
 )

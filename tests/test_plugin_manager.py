@@ -124,7 +124,7 @@ def test_rules_loaders_and_reporters_are_found(install: Install) -> None:
         """
     install("shore", {"shore_all.py": source}, "s = shore_all:plugin")
     for plugins in (load_plugins(), load_plugins()):
-        assert [rule.id for rule in plugins.rules] == ["SH-1"]
+        assert "SH-1" in [rule.id for rule in plugins.rules]
         assert "shore-text" in [loader.name for loader in plugins.loaders]
         assert "shore-text" not in [reporter.name for reporter in plugins.reporters]
         assert failures_of(plugins, "shore") == []

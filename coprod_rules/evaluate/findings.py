@@ -64,7 +64,7 @@ class Findings:
         """
         traces = self._by_rule.get(index, [])
         supports = _strongest(t for t in traces if not t.contradicts and t.strength.value >= 1)
-        opposes = _strongest(t for t in traces if t.contradicts)
+        opposes = _strongest(t for t in traces if t.contradicts and not _is_answered(t, supports))
         evidence = [self._evidence(trace) for trace in supports[:MOST_QUOTES]]
         evidence += [found for contradicts, found in facts if not contradicts]
         against = [self._evidence(trace) for trace in opposes[:MOST_QUOTES]]
@@ -150,6 +150,13 @@ def _strongest(traces: Iterable[Trace]) -> list[Trace]:
         if not any(t.passage == trace.passage and t.start < trace.end and trace.start < t.end for t in kept):
             kept.append(trace)
     return kept
+
+
+def _is_answered(trace: Trace, supports: Sequence[Trace]) -> bool:
+    """Return whether a negated match is only half of a sentence that keeps the promise: "never shame, always greet"."""
+    return trace.match.negated and any(
+        t.passage == trace.passage and t.start < trace.end and trace.start < t.end and t.strength.binds for t in supports
+    )
 
 
 def _is_sure(trace: Trace) -> bool:

@@ -24,6 +24,7 @@ _PARTICIPLES = frozenset(
     "left brought read taught lent bought begun done seen known spent".split()
 )
 _PERSON_SUBJECTS = frozenset("they them he she who anyone everyone each nobody".split())
+_RELATIVES = frozenset(("that", "which", "whom", "who", "whose"))
 _MAY = frozenset(("may", "can"))
 MOST_SCOPE = 25
 _SHORT_REACH = 10
@@ -93,6 +94,9 @@ class Grammar:
         for index, (start, end) in enumerate(negators):
             if index and _overlaps((start, end), exceptions) and negators[index - 1][1] <= start:
                 continue  # "shall not ... without": the second word is the exception to the first
+            if self._answers_negation(index, negators):
+                scopes = [scope for scope in scopes if scope[0] != negators[index - 1][1]]
+                continue
             scope_end = self._aside_end(start, end) or self._scope_end(end)
             if any(end <= first and self.segments[first] == self.segments[start] for first, _ in exceptions):
                 continue  # "no decision is final until members have voted" is a promise
@@ -109,6 +113,14 @@ class Grammar:
         while first > 0 and self.breaks[first] == 0 and self.sentence.words[first] not in _TURNS:
             first -= 1
         return first
+
+    def _answers_negation(self, index: int, negators: Sequence[tuple[int, int]]) -> bool:
+        """Return whether a negation in a relative clause makes a promise: "no plan that tenants have not approved"."""
+        if index == 0:
+            return False
+        before, start = negators[index - 1][1], negators[index][0]
+        between = self.sentence.words[before:start]
+        return self.segments[before - 1] == self.segments[start] and any(word in _RELATIVES for word in between)
 
     def _aside_end(self, start: int, end: int) -> int:
         """Return where ", not officers," ends, which denies only what stands between its commas; 0 if it is none."""
@@ -131,9 +143,13 @@ class Grammar:
                 return index
             if word in _JOINERS and (index + 1 in binding or (breaks[index] == COMMA and following in _NEW_CLAUSE)):
                 return index
-            if index > first and breaks[index] == COMMA and word in _NEW_CLAUSE:
+            if index > first and breaks[index] == COMMA and (word in _NEW_CLAUSE or self._own_modal(index)):
                 return index
         return last
+
+    def _own_modal(self, place: int) -> bool:
+        """Return whether the clause that begins at *place* has a binding word of its own soon after its subject."""
+        return any(place < start <= place + 6 for start, _ in self.places("binding"))
 
     def is_negated(self, place: tuple[int, int]) -> bool:
         """Return whether a hit begins inside a negation."""
@@ -143,7 +159,8 @@ class Grammar:
     def events(self) -> list[Event]:
         """The words that say how binding the sentence is, in order; of two that overlap the longer counts."""
         found: list[Event] = []
-        for kind in ("binding", "half-binding", "soft", "right-giver", "history"):
+        kinds = ("binding", "half-binding", "soft", "right-giver", "history")
+        for kind in kinds[:-1] if self._is_row else kinds:  # a measure tells of the past only to count it
             found.extend((start, end, kind) for start, end in self.places(kind))
         found.sort(key=lambda event: (event[0] - event[1], event[0]))
         kept: list[Event] = []
@@ -151,6 +168,10 @@ class Grammar:
             if not any(event[0] < end and start < event[1] for start, end, _ in kept):
                 kept.append(event)
         return sorted(kept)
+
+    @cached_property
+    def _is_row(self) -> bool:
+        return self.reading.role == "KPI" or BAR in self.breaks
 
     def governing(self, place: int) -> tuple[str, str]:
         """Return how the word at *place* is bound, and the words that say so.
@@ -184,7 +205,9 @@ class Grammar:
         if kind == "right-giver":
             return "binding"
         if kind == "soft" and words[start] in _MAY and end - start == 1:
-            return "binding" if following != "be" and self._person_before(start) else "soft"
+            if following == "be":
+                return "binding" if self._by_person(end) else "soft"
+            return "binding" if self._person_before(start) else "soft"
         if kind == "binding" and self._is_plain_future(start, end):
             abstract = start > 0 and words[start - 1] == "there"  # "there will be a place": nobody is named to do it
             if (
@@ -208,6 +231,15 @@ class Grammar:
     def _soft_at(self, place: int) -> bool:
         """Return whether a soft verb stands right at *place*, as in "will aim to"."""
         return any(kind == "soft" and place <= start <= place + 1 for start, _, kind in self.events)
+
+    def _by_person(self, place: int) -> bool:
+        """Return whether people are those who may do it: "may be called by two members"."""
+        words, segment = self.sentence.words, self.segments[place]
+        return any(
+            self.segments[start] == segment and "by" in words[max(place, start - 3) : start]
+            for start, _ in self.places("person")
+            if start > place
+        )
 
     def _soft_before(self, place: int) -> bool:
         segment = self.segments[place]
@@ -255,7 +287,9 @@ class Grammar:
 
     def _asks(self, place: int) -> bool:
         """Return whether a question word near the beginning asks a bidder, and does not tell staff what not to say."""
-        return place <= 8 + self.sentence.own and (place == 0 or self.sentence.words[place - 1] != "not")
+        if place > 8 + self.sentence.own or (place and self.sentence.words[place - 1] == "not"):
+            return False
+        return not any(end <= place for _, end in self.places("person"))
 
 
 def _break_kind(gap: str) -> int:

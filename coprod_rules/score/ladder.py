@@ -1,11 +1,12 @@
 """The rung of a ladder that a document's evidence supports, at each stage of work and overall.
 
-A stage stands on the highest rung that its text commits to (strength 2 or 3). A stage of whose sections nothing was supplied is not
-judged. Overall, the document stands on the median of the stages that stand on any rung, rounded down, and never higher than one
-below its best stage while another judged stage stands on none: one good stage does not carry a silent one. A ladder may say that
-one rung, held at most of the judged stages and at three at least, is together worth a higher one. A text in which fewer than
-three stages can be judged is an extract, such as one clause: it stands on the best that it commits to, and on no rung if it
-commits to none. `docs/scoring.md`, "The ladder".
+A stage stands on the highest rung that its text commits to (strength 2 or 3). A stage of whose sections nothing was
+supplied is not judged. Overall, the document stands on the median of the stages that stand on any rung, rounded down,
+and never higher than one below its best stage while another judged stage stands on none: one good stage does not
+carry a silent one. A ladder may say that one rung, held at most of the judged stages and at three at least, is
+together worth a higher one. A text in which fewer than three stages can be judged is an extract, such as one clause:
+it stands on the best that it commits to, and on no rung if it commits to none.
+`docs/scoring.md`, "The ladder".
 
 Source: the rules LAD-01 and LAD-02 of this project; the ladders they read are named by the packs.
 """

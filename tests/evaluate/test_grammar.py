@@ -132,3 +132,27 @@ def test_what_staff_must_not_describe_is_no_question(traces: Traces) -> None:
 
 def test_every_element_has_a_name_in_plain_words() -> None:
     assert set(_LABELS) == set(ELEMENT_CUES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No bill shall be sent that tenants have not paid.",
+        "Where the Board cannot agree, the Provider shall pay tenants.",
+    ],
+    ids=["relative-clause", "new-clause"],
+)
+def test_a_negation_stops_where_a_promise_begins(traces: Traces, text: str) -> None:
+    assert [t.contradicts for t in traces(text)] == [False]
+
+
+def test_a_measure_tells_of_the_past_only_to_count_it(traces: Traces) -> None:
+    assert [t.strength.value for t in traces("Tenants who were paid | three", role="KPI")] == [2]
+
+
+def test_what_may_be_done_by_people_is_their_right(traces: Traces) -> None:
+    assert [t.strength.value for t in traces("The bill may be paid by tenants.")] == [2]
+
+
+def test_people_who_tell_are_not_asked(traces: Traces) -> None:
+    assert traces("Tenants describe how they are paid.")

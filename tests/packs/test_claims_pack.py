@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from coprod_rules.model.document import Document, Passage
 from coprod_rules.model.report import Result
+from coprod_rules.packs.reader import read_pack
 from coprod_rules.pipeline import Options, Session
 
+PLUGINS = Path(__file__).parents[2] / "plugins"
 DUTY = "The Provider shall co-produce the timetable with passengers."
 
 
@@ -100,3 +103,10 @@ def test_a_claim_quotes_where_it_was_raised() -> None:
 )
 def test_short_forms_are_spelt_out(text: str, status: str) -> None:
     assert judge("LANG-ACRONYM", ("SPEC", text)).status == status
+
+
+@pytest.mark.parametrize("name", ["claims", "language", "ladder"])
+def test_no_other_pack_has_a_concept_of_the_same_id(name: str) -> None:
+    packs = {path.parent.name: read_pack(str(path.parent)) for path in PLUGINS.glob("*/pack.yaml")}
+    mine = {concept.id for concept in packs.pop(name).concepts}
+    assert mine.isdisjoint(concept.id for pack in packs.values() for concept in pack.concepts)

@@ -25,7 +25,15 @@ from coprod_rules.pipeline import Options, Session
 
 SETS = ("NEF", "4PI", "5V", "SQOL", "PRAC", "CYC")
 RUNGS = (
-    "LAD-NONE", "LAD-COERCE", "LAD-EDUCATE", "LAD-INFORM", "LAD-CONSULT", "LAD-ENGAGE", "LAD-CODESIGN", "LAD-COPROD", "LAD-USERLED",
+    "LAD-NONE",
+    "LAD-COERCE",
+    "LAD-EDUCATE",
+    "LAD-INFORM",
+    "LAD-CONSULT",
+    "LAD-ENGAGE",
+    "LAD-CODESIGN",
+    "LAD-COPROD",
+    "LAD-USERLED",
 )
 
 
@@ -88,10 +96,14 @@ def passage_figures(rows: list[dict[str, Any]], predictions: list[dict[str, Any]
             count["null"] += prediction["rung"] is None
     recall, precision = _share(count["hit"], count["must"]), _share(count["hit"], count["hit"] + count["extra"])
     return {
-        "passages": len(rows), "precision": precision, "recall": recall,
+        "passages": len(rows),
+        "precision": precision,
+        "recall": recall,
         "F1": _share(2 * count["hit"], count["must"] + count["hit"] + count["extra"]),
-        "strength": _share(count["strength"], count["hit"]), "rung": _share(count["rung"], count["rungs"]),
-        "rung left null": _share(count["null"], count["nulls"]), "alarms per 100": 100 * _share(count["alarm"], count["clean"]),
+        "strength": _share(count["strength"], count["hit"]),
+        "rung": _share(count["rung"], count["rungs"]),
+        "rung left null": _share(count["null"], count["nulls"]),
+        "alarms per 100": 100 * _share(count["alarm"], count["clean"]),
     }
 
 
@@ -103,7 +115,8 @@ def paraphrase_figures(rows: list[dict[str, Any]], predictions: list[dict[str, A
         count[kind] += 1
         count[kind + " hit"] += row["criterion"] in prediction["found"]
     return {
-        "texts": len(rows), "recall": _share(count["positive hit"], count["positive"]),
+        "texts": len(rows),
+        "recall": _share(count["positive hit"], count["positive"]),
         "wrongly found": _share(count["other hit"], count["other"]),
     }
 
@@ -122,7 +135,12 @@ def document_prediction(report: InputReport, document: dict[str, Any]) -> dict[s
         "rung": rung_of(report),
         "claims": [r.rule_id for r in report.results if r.rule_id.startswith("CLAIM") and r.status == "raised"],
         "language": sorted(
-            {e.quote for r in report.results if r.rule_id.startswith("LANG") and r.status == "raised" for e in r.evidence}
+            {
+                e.quote
+                for r in report.results
+                if r.rule_id.startswith("LANG") and r.status == "raised"
+                for e in r.evidence
+            }
         ),
         "top_gaps": [r.rule_id for r in gaps[:5]],
     }
@@ -133,7 +151,10 @@ def _share(part: int, whole: int) -> float:
 
 
 def _print(title: str, figures: dict[str, float]) -> None:
-    cells = [f"{name} {value:.0f}" if value > 1 or name in ("passages", "texts") else f"{name} {value:.3f}" for name, value in figures.items()]
+    cells = [
+        f"{name} {value:.0f}" if value > 1 or name in ("passages", "texts") else f"{name} {value:.3f}"
+        for name, value in figures.items()
+    ]
     print(f"{title:<22} {'  '.join(cells)}")
 
 
@@ -171,7 +192,10 @@ def _measure_all(session: Session, folder: Path, args: argparse.Namespace) -> No
     _write(
         args.write,
         "documents.jsonl",
-        (document_prediction(session.check(load_document(path)), json.loads(path.read_text(encoding="utf-8"))) for path in documents),
+        (
+            document_prediction(session.check(load_document(path)), json.loads(path.read_text(encoding="utf-8")))
+            for path in documents
+        ),
     )
 
 

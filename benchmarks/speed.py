@@ -96,12 +96,17 @@ def bench_process(rounds: int) -> None:
             break
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "draft.json"
-        draft.write_text(json.dumps({"title": "Bench", "sections": [{"heading": "All", "text": "\n\n".join(text)}]}), encoding="utf-8")
+        draft.write_text(
+            json.dumps({"title": "Bench", "sections": [{"heading": "All", "text": "\n\n".join(text)}]}),
+            encoding="utf-8",
+        )
         crowd = Path(folder) / "crowd"
         for number in range(400):
             info = crowd / f"crowd_{number}-1.0.dist-info"
             info.mkdir(parents=True)
-            (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: crowd-{number}\nVersion: 1.0\n", encoding="utf-8")
+            (info / "METADATA").write_text(
+                f"Metadata-Version: 2.1\nName: crowd-{number}\nVersion: 1.0\n", encoding="utf-8"
+            )
         check = [sys.executable, "-m", "coprod_rules", "check", str(draft), "--fail-on", "never"]
         crowded = {**os.environ, "PYTHONPATH": str(crowd)}
         base, plain, more = compare(
@@ -128,7 +133,9 @@ def bench_phrases(rounds: int) -> None:
     small = compile_packs([common])
     large = compile_packs([replace(common, concepts=(*common.concepts, Concept(id="many", terms=terms)))])
     words = [find_words(fold(text)) for text in sample_texts()]
-    few, many = compare(rounds, lambda: [walk(w, small.lexicon) for w in words], lambda: [walk(w, large.lexicon) for w in words])
+    few, many = compare(
+        rounds, lambda: [walk(w, small.lexicon) for w in words], lambda: [walk(w, large.lexicon) for w in words]
+    )
     say(f"scan with {number * 10} phrases / with {number}", many / few, "1.10 x", many <= 1.1 * few)
 
 
@@ -140,8 +147,13 @@ def bench_rules(rounds: int) -> None:
     rules = [rule for pack in packs for rule in pack.rules]
     never = Concept(id="never-there", terms=("zyzzyva",))
     idle = tuple(
-        Rule(id=f"{last.standard}-IDLE-{i}", name=f"idle-{i}", title="Idle", principle=last.principles[0].id,
-             evidence=(Pattern(all=(("people",), ("never-there",))),))
+        Rule(
+            id=f"{last.standard}-IDLE-{i}",
+            name=f"idle-{i}",
+            title="Idle",
+            principle=last.principles[0].id,
+            evidence=(Pattern(all=(("people",), ("never-there",))),),
+        )
         for i in range(len(rules) * 9)
     )
     small = compile_packs(packs)
@@ -179,8 +191,11 @@ def bench_growth(rounds: int) -> None:
     ordinary = ordinary[:1_000_000]
     plain = compare(1, lambda: judge_all(base, [document(part for part in ordinary.split("\n\n"))]))[0]
     hard = {
-        "one word": "people " * 143_000, "brackets": "(" * 500_000 + ")" * 500_000, "and/or": "and/or " * 143_000,
-        "no full stop": ordinary.replace(".", " "), "shall": "shall not " * 100_000,
+        "one word": "people " * 143_000,
+        "brackets": "(" * 500_000 + ")" * 500_000,
+        "and/or": "and/or " * 143_000,
+        "no full stop": ordinary.replace(".", " "),
+        "shall": "shall not " * 100_000,
     }
     for name, text in hard.items():
         seconds = compare(1, lambda text=text: judge_all(base, [document([text])]))[0]  # type: ignore[misc]  # bound at once
@@ -194,21 +209,30 @@ def bench_memory(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for times in (1, 10):
             draft = Path(folder) / "draft.json"
-            draft.write_text(json.dumps({"title": "Bench", "sections": [{"heading": "All", "text": text * times}]}), encoding="utf-8")
+            draft.write_text(
+                json.dumps({"title": "Bench", "sections": [{"heading": "All", "text": text * times}]}), encoding="utf-8"
+            )
             code = (
                 "import resource, subprocess, sys;"
                 f"subprocess.run([sys.executable, '-m', 'coprod_rules', 'check', {str(draft)!r}, '--fail-on', 'never'],"
                 "stdout=subprocess.DEVNULL, check=True);"
                 "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
             )
-            peak = int(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout) / 1024
+            peak = (
+                int(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
+                / 1024
+            )
             size = draft.stat().st_size / 1e6
             say(f"peak memory on {size:.1f} MB", peak, f"{60 + 10 * size:.0f} MB", peak <= 60 + 10 * size, "MB")
 
 
 BENCHES = {
-    "process": bench_process, "phrases": bench_phrases, "rules": bench_rules, "scan": bench_scan,
-    "growth": bench_growth, "memory": bench_memory,
+    "process": bench_process,
+    "phrases": bench_phrases,
+    "rules": bench_rules,
+    "scan": bench_scan,
+    "growth": bench_growth,
+    "memory": bench_memory,
 }
 
 

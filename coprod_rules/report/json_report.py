@@ -137,6 +137,16 @@ def _result(result: Result) -> dict[str, Any]:
         "waiver": None,
         "baseline": None,
         "fingerprint": result.fingerprint,
+        "nearest": [_nearest(passage) for passage in result.nearest],
+    }
+
+
+def _nearest(passage: Nearest) -> dict[str, Any]:
+    return {
+        "quote": passage.quote,
+        "has": list(passage.has),
+        "lacks": list(passage.lacks),
+        "origin": _origin(passage.origin),
     }
 
 

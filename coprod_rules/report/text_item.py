@@ -18,6 +18,7 @@ _SETTLED = ("met", "clear", "unknown", "not_applicable")
 # How many quotes a criterion shows, and how many signs of each, in the concise view and in the full one.
 _QUOTES = {"concise": 2, "full": 5}
 _QUOTE_LENGTH = {"concise": 300, "full": 1200}
+_NEAREST_LENGTH = 160
 
 
 def write_item(page: Page, result: Result, *, same_as: str = "") -> None:
@@ -45,6 +46,13 @@ def write_item(page: Page, result: Result, *, same_as: str = "") -> None:
         page.say(result.reason, margin=_INNER, lead=_reason_lead(result.status))
     if result.status in _SETTLED:
         return
+    for passage in result.nearest:
+        page.say(
+            f'"{printable(shorten(passage.quote, _NEAREST_LENGTH))}" {place(result.input, passage.origin)}',
+            margin=_INNER,
+            lead="Nearest: ",
+        )
+        page.say(f"speaks of {', '.join(passage.has)}; lacks {', '.join(passage.lacks)}", margin=_INNER + 2)
     if result.why:
         page.say(result.why, margin=_INNER, lead="Why:  ", lead_styles=("bold",))
     if result.next_step:

@@ -226,7 +226,8 @@ class Session:
             return []
         from coprod_rules.evaluate.view import View
 
-        numbers = {name: number for number, name in enumerate(self.rulebase.lexicon.names)}
+        names = self.rulebase.lexicon.names
+        numbers = {name.rpartition(":")[2]: number for number, name in reversed(list(enumerate(names)))}
         view = View(document, results, readings, numbers, word_spans)
         found: list[Result] = []
         for rule in rules:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod_rules.errors import CoprodError
+from coprod_rules.evaluate.concept_names import ConceptNames
 from coprod_rules.evaluate.engine import Judge
 from coprod_rules.evaluate.findings import rule_texts
-from coprod_rules.evaluate.rulebook import Rulebook, all_concepts, compile_rules
+from coprod_rules.evaluate.rulebook import Rulebook, compile_rules
 from coprod_rules.model.report import PackInfo
 from coprod_rules.model.rule import Ladder, RulePack
 from coprod_rules.scan.lexicon import Lexicon, compile_lexicon
@@ -34,8 +35,8 @@ class Rulebase:
         rulebook: All rules.
         texts: Rule id to what a report says of the rule.
         folders: Pack id to its folder.
-        ladders: Pack id to the title of its ladder, its stages, each (id, title, roles, concept numbers), and the levels
-            (one, higher one) of which the first, held at most stages, makes the second.
+        ladders: Pack id to the title of its ladder, its stages, each (id, title, roles, concept numbers), and the
+            levels (one, higher one) of which the first, held at most stages, makes the second.
     """
 
     packs: tuple[PackInfo, ...]
@@ -62,7 +63,8 @@ def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
         for rule in pack.rules:
             for examples in rule.examples.values():
                 commonness.update(word for example in examples for word in find_words(fold(example.text)))
-    lexicon = compile_lexicon(all_concepts(packs), commonness)
+    names = ConceptNames(packs)
+    lexicon = compile_lexicon(names.concepts(), commonness)
     numbers = {name: number for number, name in enumerate(lexicon.names)}
     reader = Reader(lexicon)
 
@@ -79,15 +81,18 @@ def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
         ),
         principles={p.id: tuple((principle.id, principle.title) for principle in p.principles) for p in packs},
         lexicon=lexicon,
-        rulebook=compile_rules(packs, numbers, lexicon.cues, frequency),
+        rulebook=compile_rules(packs, names, numbers, lexicon.cues, frequency),
         texts=rule_texts(packs),
         folders={p.id: p.path for p in packs},
-        ladders={p.id: _ladder(p.ladder, numbers) for p in packs if p.ladder is not None},
+        ladders={p.id: _ladder(p, p.ladder, names, numbers) for p in packs if p.ladder is not None},
     )
 
 
-def _ladder(ladder: Ladder, numbers: Mapping[str, int]) -> CompiledLadder:
-    stages = tuple((s.id, s.title, s.roles, tuple(numbers[concept] for concept in s.concepts)) for s in ladder.stages)
+def _ladder(pack: RulePack, ladder: Ladder, names: ConceptNames, numbers: Mapping[str, int]) -> CompiledLadder:
+    stages = tuple(
+        (s.id, s.title, s.roles, tuple(numbers[names.resolve(pack, None, concept)] for concept in s.concepts))
+        for s in ladder.stages
+    )
     return ladder.title, stages, ladder.joined
 
 

@@ -285,3 +285,17 @@ def test_the_rules_of_a_pack_can_be_listed(pack: str) -> None:
     packs, errors = list_rules(Options(packs=(pack,), use_plugins=False))
     assert errors == ()
     assert [rule.id for p in packs for rule in p.rules] == ["HB-VOICE-1", "HB-VOICE-2"]
+
+
+def test_a_pack_sees_its_own_concepts_before_those_of_others(tmp_path: Path) -> None:
+    """A pack of its own with a concept called "people", as the shared pack has one too."""
+    folder = Path(write_pack(tmp_path / "own"))
+    (folder / "lexicon").mkdir()
+    (folder / "lexicon" / "people.yaml").write_text("people: {nouns: [boat user, <number> sailor]}\n", encoding="utf-8")
+    rule = folder / "rules/voice/HB-VOICE-1.yaml"
+    rule.write_text(
+        rule.read_text(encoding="utf-8").replace("- all: [boat-user, vote-on", "- all: [people, vote-on"),
+        encoding="utf-8",
+    )
+    assert run(draft(tmp_path, "Three sailors shall vote on berths."), str(folder)).inputs[0].results[0].status == "met"
+    assert run(draft(tmp_path, "Residents shall vote on berths."), str(folder)).inputs[0].results[0].status == "not_met"

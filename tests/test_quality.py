@@ -28,9 +28,7 @@ def found(row: dict[str, Any]) -> dict[str, int]:
     heading = (row["heading"],) if row.get("heading") else ()
     passage = Passage(text=row["text"], role=row["section"], heading_path=heading)
     report = session().check(Document(path=row["id"], passages=(passage,)))
-    return {
-        r.rule_id: r.strength for r in report.results if r.kind == "required" and r.status in ("met", "partly")
-    }
+    return {r.rule_id: r.strength for r in report.results if r.kind == "required" and r.status in ("met", "partly")}
 
 
 def test_paraphrases_are_found_by_their_criterion_and_others_are_not() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from coprod_rules.evaluate.concept_names import plain_name
 from coprod_rules.evaluate.engine import Trace
 from coprod_rules.evaluate.rulebook import RuleInfo
 from coprod_rules.model.document import Document
@@ -140,7 +141,7 @@ class Findings:
         for group, (index, start, end) in trace.match.found:
             sentence = trace.match.window.sentences[index]
             concept = next((c for c in group if (start, end) in sentence.hits.get(c, ())), group[0])
-            yield f"{self.names[concept].rpartition('/')[2]}: {' '.join(sentence.words[start:end])}"
+            yield f"{plain_name(self.names[concept])}: {' '.join(sentence.words[start:end])}"
 
 
 def _strongest(traces: Iterable[Trace]) -> list[Trace]:
@@ -154,9 +155,10 @@ def _strongest(traces: Iterable[Trace]) -> list[Trace]:
 
 def _is_answered(trace: Trace, supports: Sequence[Trace]) -> bool:
     """Return whether a negated match is only half of a sentence that keeps the promise: "never shame, always greet"."""
-    return trace.match.negated and any(
-        t.passage == trace.passage and t.start < trace.end and trace.start < t.end and t.strength.binds for t in supports
-    )
+    if not trace.match.negated:
+        return False
+    kept = (t for t in supports if t.passage == trace.passage and t.strength.binds)
+    return any(t.start < trace.end and trace.start < t.end for t in kept)
 
 
 def _is_sure(trace: Trace) -> bool:

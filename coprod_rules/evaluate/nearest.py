@@ -5,8 +5,9 @@ Kept out of the score. A reader can settle in seconds whether the draft says it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from coprod_rules.evaluate.concept_names import plain_name
 from coprod_rules.evaluate.match import Context
 from coprod_rules.evaluate.rulebook import CompiledPattern, Group, Rulebook, RuleInfo
 from coprod_rules.model.document import Document
@@ -62,7 +63,9 @@ class NearestFinder:
 
     def _say(self, group: Group) -> str:
         """Return a group of concepts in words: "people" or "pay or fund"."""
-        words: Iterable[str] = (self.names[concept].rpartition("/")[2].replace("-", " ") for concept in group)
+        words: Iterable[str] = (
+            self.names[concept].rpartition("/")[2].rpartition(":")[2].replace("-", " ") for concept in group
+        )
         return " or ".join(list(dict.fromkeys(words))[:3])
 
     def _nearest(self, passage: int, has: tuple[str, ...], lacks: tuple[str, ...]) -> Nearest:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
+from coprod_rules.evaluate.concept_names import ConceptNames
 from coprod_rules.model.cues import ENTITY_CUES
-from coprod_rules.model.rule import Concept, Pattern, Rule, RulePack
+from coprod_rules.model.rule import Pattern, Rule, RulePack
 from coprod_rules.packed import PackedTable
 from coprod_rules.packed import pack as pack_entries
 
@@ -109,43 +110,9 @@ class RuleInfo(NamedTuple):
     level: int | None = None  # of a rung
 
 
-def local_id(rule: Rule, concept: str) -> str:
-    """Return the name under which a rule's own concept is compiled."""
-    return f"{rule.id}/{concept}"
-
-
-def all_concepts(packs: Iterable[RulePack]) -> list[Concept]:
-    """Return the concepts of packs and of their rules, the latter renamed so that rules do not see one another's."""
-    from dataclasses import replace
-
-    concepts: list[Concept] = []
-    for pack in packs:
-        concepts.extend(pack.concepts)
-        for rule in pack.rules:
-            own = {concept.id for concept in rule.concepts}
-            for concept in rule.concepts:
-                concepts.append(
-                    replace(
-                        concept,
-                        id=local_id(rule, concept.id),
-                        nouns=_renamed(rule, own, concept.nouns),
-                        verbs=_renamed(rule, own, concept.verbs),
-                        terms=_renamed(rule, own, concept.terms),
-                        excludes=_renamed(rule, own, concept.excludes),
-                        includes=tuple(local_id(rule, c) if c in own else c for c in concept.includes),
-                    )
-                )
-    return concepts
-
-
-def _renamed(rule: Rule, own: set[str], phrases: tuple[str, ...]) -> tuple[str, ...]:
-    for id_ in own:
-        phrases = tuple(phrase.replace(f"<{id_}>", f"<{rule.id}/{id_}>") for phrase in phrases)
-    return phrases
-
-
 def compile_rules(
     packs: Sequence[RulePack],
+    names: ConceptNames,
     numbers: Mapping[str, int],
     cues: Mapping[int, str],
     frequency: Callable[[Iterable[str]], Counter[int]],
@@ -154,7 +121,8 @@ def compile_rules(
 
     Args:
         packs: Checked packs.
-        numbers: Concept id to number.
+        names: The names of their concepts.
+        numbers: Concept name to number.
         cues: Concept number to cue.
         frequency: Counts in how many texts each concept is found; used on the rules' own examples, to guess
             which concept of a pattern is rarest.
@@ -162,7 +130,7 @@ def compile_rules(
     rules = [(pack, rule) for pack in packs for rule in pack.rules]
     texts = [example.text for _, rule in rules for group in rule.examples.values() for example in group]
     counts = frequency(texts)
-    compiler = _Compiler(numbers, _entities(packs, numbers, cues), counts)
+    compiler = _Compiler(names, numbers, _entities(names, numbers, cues), counts)
     infos: list[tuple[Any, ...]] = []
     compiled: list[CompiledPattern] = []
     facts: list[tuple[int, bool, str, str]] = []
@@ -185,23 +153,29 @@ def compile_rules(
                 if pattern.fact is not None:
                     facts.append((index, contradicts, pattern.fact, pattern.strength))
                 else:
-                    compiled.append(compiler.compile(index, contradicts, rule, pattern))
+                    compiled.append(compiler.compile(index, contradicts, pack, rule, pattern))
     by_sentence, by_passage = _index(compiled, counts)
     places, packed = pack_entries(tuple(pattern)[:_STORED] for pattern in compiled)
     return Rulebook.load((infos, places, packed, facts, by_sentence, by_passage))
 
 
 class _Compiler:
-    def __init__(self, numbers: Mapping[str, int], entities: frozenset[int], counts: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        names: ConceptNames,
+        numbers: Mapping[str, int],
+        entities: frozenset[int],
+        counts: Mapping[int, int],
+    ) -> None:
+        self.names = names
         self.numbers = numbers
         self.entities = entities
         self.counts = counts
 
-    def compile(self, index: int, contradicts: bool, rule: Rule, pattern: Pattern) -> CompiledPattern:
-        own = {concept.id for concept in rule.concepts}
+    def compile(self, index: int, contradicts: bool, pack: RulePack, rule: Rule, pattern: Pattern) -> CompiledPattern:
 
         def group(ids: Iterable[str]) -> Group:
-            return tuple(sorted({self.numbers[local_id(rule, id_) if id_ in own else id_] for id_ in ids}))
+            return tuple(sorted({self.numbers[self.names.resolve(pack, rule, id_)] for id_ in ids}))
 
         required = tuple(group(ids) for ids in pattern.all)
         return CompiledPattern(
@@ -225,9 +199,9 @@ class _Compiler:
         )
 
 
-def _entities(packs: Sequence[RulePack], numbers: Mapping[str, int], cues: Mapping[int, str]) -> frozenset[int]:
+def _entities(names: ConceptNames, numbers: Mapping[str, int], cues: Mapping[int, str]) -> frozenset[int]:
     """Return the concepts that name actors: those with an entity cue, what they include, and what includes them."""
-    concepts = all_concepts(packs)
+    concepts = names.concepts()
     marked = {concept.id for concept in concepts if concept.cue in ENTITY_CUES}
     by_id = {concept.id: concept for concept in concepts}
     below = set(marked)

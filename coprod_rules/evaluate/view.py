@@ -17,7 +17,7 @@ class View:
     document: Document
     results: Mapping[str, Result]
     readings: Sequence[Reading]
-    numbers: Mapping[str, int]  # concept id to number
+    numbers: Mapping[str, int]  # concept id to number; where several packs have one of that id, the first
     spans: Callable[[Reading, Sentence], Sequence[tuple[int, int]]]  # the place of each word of a sentence
 
     def find(self, concept: str) -> Sequence[tuple[int, int, int]]:

@@ -1,4 +1,4 @@
-"""The kinds of words that the engine itself must know: language, not subject matter. A concept says which in ``cue``."""
+"""The kinds of words that the engine itself must know: language, not subject matter. Concepts name one in ``cue``."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coprod_rules.model.report import (
         Evidence,
         InputReport,
+        Nearest,
         PackInfo,
         Report,
         Result,

@@ -32,7 +32,7 @@ EMPTY = frozenset(
 _PIECE = re.compile(
     r"""[\s-]*(?:
         (?P<open>\()
-      | <(?P<ref>[A-Za-z0-9/-]+)>
+      | <(?P<ref>[A-Za-z0-9_:/-]+)>
       | _(?P<gap>\d{0,2})(?![^\s<(_)])
       | (?P<word>[^\s()<>_|?~+]+)(?P<wordform>[~+]?)(?P<wordoptional>\??)
     )""",
@@ -70,7 +70,7 @@ def parse_phrase(text: str, *, first: str = "", last: str = "") -> tuple[Variant
 
 def references(text: str) -> tuple[str, ...]:
     """Return the ids of the concepts that a phrase refers to, in order."""
-    return tuple(re.findall(r"<([A-Za-z0-9/-]+)>", text))
+    return tuple(re.findall(r"<([A-Za-z0-9_:/-]+)>", text))
 
 
 def literal_words(variant: Variant, most: int = 3000) -> tuple[Words, ...] | None:

@@ -136,10 +136,11 @@ def document_prediction(report: InputReport, document: dict[str, Any]) -> dict[s
         "claims": [r.rule_id for r in report.results if r.rule_id.startswith("CLAIM") and r.status == "raised"],
         "language": sorted(
             {
-                e.quote
+                concept.partition(": ")[2]
                 for r in report.results
                 if r.rule_id.startswith("LANG") and r.status == "raised"
                 for e in r.evidence
+                for concept in e.concepts
             }
         ),
         "top_gaps": [r.rule_id for r in gaps[:5]],

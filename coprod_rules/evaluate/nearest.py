@@ -63,9 +63,7 @@ class NearestFinder:
 
     def _say(self, group: Group) -> str:
         """Return a group of concepts in words: "people" or "pay or fund"."""
-        words: Iterable[str] = (
-            self.names[concept].rpartition("/")[2].rpartition(":")[2].replace("-", " ") for concept in group
-        )
+        words = (plain_name(self.names[concept]).replace("-", " ") for concept in group)
         return " or ".join(list(dict.fromkeys(words))[:3])
 
     def _nearest(self, passage: int, has: tuple[str, ...], lacks: tuple[str, ...]) -> Nearest:

@@ -30,7 +30,7 @@ EMPTY = frozenset(
 )
 
 _PIECE = re.compile(
-    r"""[\s-]*(?:
+    r"""(?:[\s'’-]|'\?)*(?:
         (?P<open>\()
       | <(?P<ref>[A-Za-z0-9_:/-]+)>
       | _(?P<gap>\d{0,2})(?![^\s<(_)])

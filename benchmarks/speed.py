@@ -21,10 +21,11 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
+from coprod_rules.compile import compile_packs
 from coprod_rules.model.document import Document, Passage
 from coprod_rules.model.rule import Concept, Pattern, Rule
 from coprod_rules.pipeline import Options, Session, list_rules
-from coprod_rules.rulebase import Rulebase, compile_packs
+from coprod_rules.rulebase import Rulebase
 from coprod_rules.scan.scanner import walk
 from coprod_rules.text.fold import find_words, fold
 

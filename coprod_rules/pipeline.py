@@ -18,7 +18,7 @@ from coprod_rules.model.reading import Reading
 from coprod_rules.model.report import InputReport, PackInfo, Report, Result, RunError
 from coprod_rules.model.rule import RulePack
 from coprod_rules.plugin_manager import load_plugins
-from coprod_rules.rulebase import load_rulebase, read_packs
+from coprod_rules.rulebase import load_rulebase
 from coprod_rules.scan.reader import Reader, word_spans
 from coprod_rules.score.formula import score_standard
 from coprod_rules.version import VERSION
@@ -90,6 +90,8 @@ def check_document(document: Document, options: Options | None = None) -> Report
 
 def list_rules(options: Options) -> tuple[tuple[RulePack, ...], tuple[RunError, ...]]:
     """Return the packs with all that their files say, and what kept any of them from being read."""
+    from coprod_rules.compile import read_packs
+
     plugins = load_plugins(use_plugins=options.use_plugins)
     installed = {pack.id: pack.folder for pack in plugins.packs}
     folders = _pack_folders(options, installed)

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from coprod_rules.errors import CoprodError
-from coprod_rules.evaluate.concept_names import ConceptNames
 from coprod_rules.evaluate.engine import Judge
-from coprod_rules.evaluate.findings import rule_texts
-from coprod_rules.evaluate.rulebook import Rulebook, compile_rules
+from coprod_rules.evaluate.rulebook import Rulebook
 from coprod_rules.model.report import PackInfo
-from coprod_rules.model.rule import Ladder, RulePack
-from coprod_rules.scan.lexicon import Lexicon, compile_lexicon
+from coprod_rules.scan.lexicon import Lexicon
 from coprod_rules.scan.reader import Reader
-from coprod_rules.text.fold import find_words, fold
 from coprod_rules.version import VERSION
 
 CompiledLadder = tuple[str, tuple[tuple[str, str, tuple[str, ...], tuple[int, ...]], ...], tuple[int, int] | None]
+
+
+_COMPILERS = (
+    "compile.py",
+    "evaluate/concept_names.py",
+    "evaluate/rule_compiler.py",
+    "evaluate/rulebook.py",
+    "scan/lexicon.py",
+    "scan/lexicon_compiler.py",
+    "scan/phrases.py",
+    "text/inflect.py",
+    "text/fold.py",
+)
 
 
 @dataclass(slots=True)
@@ -56,46 +64,6 @@ class Rulebase:
         return Judge(self.rulebook, self.lexicon.cues)
 
 
-def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
-    """Compile packs that `coprod_rules.packs.check.check_packs` has found to be sound."""
-    commonness: Counter[str] = Counter()
-    for pack in packs:
-        for rule in pack.rules:
-            for examples in rule.examples.values():
-                commonness.update(word for example in examples for word in find_words(fold(example.text)))
-    names = ConceptNames(packs)
-    lexicon = compile_lexicon(names.concepts(), commonness)
-    numbers = {name: number for number, name in enumerate(lexicon.names)}
-    reader = Reader(lexicon)
-
-    def frequency(texts: Iterable[str]) -> Counter[int]:
-        counts: Counter[int] = Counter()
-        for text in sorted(texts)[::4]:  # a quarter is enough to tell rare from common
-            counts.update(reader.scan(find_words(fold(text))).concepts())
-        return counts
-
-    return Rulebase(
-        packs=tuple(
-            PackInfo(id=p.id, title=p.title, version=p.version, digest=p.digest, official=p.official, basis=p.basis)
-            for p in packs
-        ),
-        principles={p.id: tuple((principle.id, principle.title) for principle in p.principles) for p in packs},
-        lexicon=lexicon,
-        rulebook=compile_rules(packs, names, numbers, lexicon.cues, frequency),
-        texts=rule_texts(packs),
-        folders={p.id: p.path for p in packs},
-        ladders={p.id: _ladder(p, p.ladder, names, numbers) for p in packs if p.ladder is not None},
-    )
-
-
-def _ladder(pack: RulePack, ladder: Ladder, names: ConceptNames, numbers: Mapping[str, int]) -> CompiledLadder:
-    stages = tuple(
-        (s.id, s.title, s.roles, tuple(numbers[names.resolve(pack, None, concept)] for concept in s.concepts))
-        for s in ladder.stages
-    )
-    return ladder.title, stages, ladder.joined
-
-
 def load_rulebase(
     folders: Sequence[str], installed: Mapping[str, str], *, use_cache: bool = True
 ) -> tuple[Rulebase, tuple[CoprodError, ...]]:
@@ -113,50 +81,13 @@ def load_rulebase(
         cached = _read_cached(key)
         if cached is not None:
             return cached, ()
+    from coprod_rules.compile import compile_packs, read_packs
+
     packs, problems = read_packs(folders, installed)
     rulebase = compile_packs(packs)
     if use_cache and not problems:
         _write_cached(key, rulebase)
     return rulebase, problems
-
-
-def read_packs(
-    folders: Sequence[str], installed: Mapping[str, str]
-) -> tuple[tuple[RulePack, ...], tuple[CoprodError, ...]]:
-    """Read and check packs, with those that they require; invalid ones are left out and their problems returned."""
-    from coprod_rules.packs.check import check_packs
-    from coprod_rules.packs.problems import PackErrors
-    from coprod_rules.packs.reader import read_pack
-
-    packs: list[RulePack] = []
-    problems: list[CoprodError] = []
-    waiting, known = sorted(folders), set(folders)
-    while waiting:
-        try:
-            pack = read_pack(waiting.pop(0))
-        except PackErrors as errors:
-            problems.extend(errors.problems)
-            continue
-        packs.append(pack)
-        required = [installed[id_] for id_ in pack.requires if id_ in installed]
-        waiting.extend(folder for folder in dict.fromkeys(required) if folder not in known)
-        known.update(required)
-    faults = check_packs(packs)
-    if faults:
-        problems.extend(faults)
-        packs = _sound(packs)
-    return tuple(sorted(packs, key=lambda pack: (bool(pack.standard), pack.id))), tuple(problems)
-
-
-def _sound(packs: Sequence[RulePack]) -> list[RulePack]:
-    """Return the packs that hold together: others are left out until what remains has no fault."""
-    from coprod_rules.packs.check import check_packs
-
-    kept: list[RulePack] = []
-    for pack in sorted(packs, key=lambda pack: (len(pack.requires), pack.id)):
-        if not check_packs([*kept, pack]):
-            kept.append(pack)
-    return kept
 
 
 def _cache_key(folders: Iterable[str], installed: Iterable[str]) -> str:
@@ -172,11 +103,9 @@ def _cache_key(folders: Iterable[str], installed: Iterable[str]) -> str:
 
 
 def _code_stamp() -> str:
-    """Return the time of the modules that decide what a compiled pack looks like: work on them must renew the cache."""
-    from coprod_rules.evaluate import rulebook
-    from coprod_rules.scan import lexicon
-
-    return "|".join(str(os.stat(module.__file__).st_mtime_ns) for module in (rulebook, lexicon) if module.__file__)
+    """Return the times of the modules that decide what a compiled pack looks like: work on them must renew the cache."""
+    home = os.path.dirname(__file__)
+    return "|".join(str(os.stat(os.path.join(home, module)).st_mtime_ns) for module in _COMPILERS)
 
 
 def _files(folder: str) -> list[tuple[str, int, int]]:

@@ -24,8 +24,8 @@ INTERRUPTED = 130  # as shells report a program that Ctrl-C stopped
 
 def main() -> NoReturn:
     """Run the command line with the arguments of this process, and leave."""
-    # Almost everything that a run makes lives until its end: looking for rubbish after each 700 new values costs a third
-    # of a short run and finds none.
+    # Almost everything that a run makes lives until its end: looking for rubbish after each 700 new values costs a
+    # third of a short run and finds none.
     gc.set_threshold(200_000, 20, 20)
     sys.exit(run())
 

@@ -64,8 +64,3 @@ class ConceptNames:
             excludes=phrases(concept.excludes),
             includes=tuple(self.resolve(pack, rule, id_) for id_ in concept.includes),
         )
-
-
-def plain_name(name: str) -> str:
-    """Return the id that a pack's author gave to a concept."""
-    return name.rpartition("/")[2].rpartition(":")[2]

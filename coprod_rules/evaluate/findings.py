@@ -5,41 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from coprod_rules.evaluate.concept_names import plain_name
 from coprod_rules.evaluate.engine import Trace
-from coprod_rules.evaluate.rulebook import RuleInfo
+from coprod_rules.evaluate.rulebook import RuleInfo, plain_name
 from coprod_rules.model.document import Document
 from coprod_rules.model.report import Evidence, Result
-from coprod_rules.model.rule import Rule, RulePack
 
 MOST_QUOTES = 3
 MEASURABLE = 3
 _BOTH_WAYS = "The document says this in one place and the opposite in another."
 MOST_QUOTE_LENGTH = 700
-
-
-def rule_texts(packs: Iterable[RulePack]) -> dict[str, dict[str, Any]]:
-    """Return what a report says of each rule, as plain values that can be marshalled."""
-    return {rule.id: _texts(pack, rule) for pack in packs for rule in pack.rules}
-
-
-def _texts(pack: RulePack, rule: Rule) -> dict[str, Any]:
-    return {
-        "title": rule.title,
-        "gap": rule.gap,
-        "why": rule.why,
-        "next_step": rule.next_step,
-        "clauses": rule.clauses,
-        "sources": tuple(
-            {
-                "cite": source.cite,
-                "provenance": source.provenance,
-                **{key: str(value) for key, value in sorted(pack.sources.get(source.cite, {}).items())},
-                **({"note": source.note} if source.note else {}),
-            }
-            for source in rule.sources
-        ),
-    }
 
 
 class Findings:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coprod_rules.evaluate.concept_names import plain_name
 from coprod_rules.evaluate.match import Context
-from coprod_rules.evaluate.rulebook import CompiledPattern, Group, Rulebook, RuleInfo
+from coprod_rules.evaluate.rulebook import CompiledPattern, Group, Rulebook, RuleInfo, plain_name
 from coprod_rules.model.document import Document
 from coprod_rules.model.reading import Reading
 from coprod_rules.model.report import Nearest

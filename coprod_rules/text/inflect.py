@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 _VOWELS = frozenset("aeiou")
 
@@ -11,6 +10,8 @@ _VOWELS = frozenset("aeiou")
 @cache
 def _table(name: str) -> dict[str, tuple[str, ...]]:
     """Read a data file: the first word of a line, and all the other forms on it."""
+    from importlib.resources import files
+
     table: dict[str, tuple[str, ...]] = {}
     for line in files("coprod_rules.data").joinpath(name).read_text(encoding="utf-8").splitlines():
         words = line.split("#")[0].split()

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from coprod_rules.compile import compile_packs
 from coprod_rules.evaluate.engine import Judge, Trace
 from coprod_rules.model.document import Document, Passage
 from coprod_rules.model.rule import Concept, Example, Pattern, Rule, RulePack
-from coprod_rules.rulebase import compile_packs
 
 CUES = {
     "binding": ("must", "shall", "will", "is to"),

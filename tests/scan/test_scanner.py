@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod_rules.model.rule import Concept
-from coprod_rules.scan.lexicon import Lexicon, compile_lexicon
+from coprod_rules.scan.lexicon import Lexicon
+from coprod_rules.scan.lexicon_compiler import compile_lexicon
 from coprod_rules.scan.scanner import WordHits
 from coprod_rules.text.fold import find_words, fold
 

@@ -1,0 +1,117 @@
+"""From pack folders to a rulebase: read, check and compile. Slow; `coprod_rules.rulebase` keeps the result."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from coprod_rules.errors import CoprodError
+from coprod_rules.evaluate.concept_names import ConceptNames
+from coprod_rules.evaluate.rule_compiler import compile_rules
+from coprod_rules.model.report import PackInfo
+from coprod_rules.model.rule import Ladder, Rule, RulePack
+from coprod_rules.packs.check import check_packs
+from coprod_rules.packs.problems import PackErrors
+from coprod_rules.packs.reader import read_pack
+from coprod_rules.rulebase import CompiledLadder, Rulebase
+from coprod_rules.scan.lexicon_compiler import compile_lexicon
+from coprod_rules.scan.reader import Reader
+from coprod_rules.text.fold import find_words, fold
+
+
+def read_packs(
+    folders: Sequence[str], installed: Mapping[str, str]
+) -> tuple[tuple[RulePack, ...], tuple[CoprodError, ...]]:
+    """Read and check packs, with those that they require; invalid ones are left out and their problems returned."""
+    packs: list[RulePack] = []
+    problems: list[CoprodError] = []
+    waiting, known = sorted(folders), set(folders)
+    while waiting:
+        try:
+            pack = read_pack(waiting.pop(0))
+        except PackErrors as errors:
+            problems.extend(errors.problems)
+            continue
+        packs.append(pack)
+        required = [installed[id_] for id_ in pack.requires if id_ in installed]
+        waiting.extend(folder for folder in dict.fromkeys(required) if folder not in known)
+        known.update(required)
+    faults = check_packs(packs)
+    if faults:
+        problems.extend(faults)
+        packs = _sound(packs)
+    return tuple(sorted(packs, key=lambda pack: (bool(pack.standard), pack.id))), tuple(problems)
+
+
+def _sound(packs: Sequence[RulePack]) -> list[RulePack]:
+    """Return the packs that hold together: others are left out until what remains has no fault."""
+    kept: list[RulePack] = []
+    for pack in sorted(packs, key=lambda pack: (len(pack.requires), pack.id)):
+        if not check_packs([*kept, pack]):
+            kept.append(pack)
+    return kept
+
+
+def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
+    """Compile packs that `coprod_rules.packs.check.check_packs` has found to be sound."""
+    commonness: Counter[str] = Counter()
+    for pack in packs:
+        for rule in pack.rules:
+            for examples in rule.examples.values():
+                commonness.update(word for example in examples for word in find_words(fold(example.text)))
+    names = ConceptNames(packs)
+    lexicon = compile_lexicon(names.concepts(), commonness)
+    numbers = {name: number for number, name in enumerate(lexicon.names)}
+    reader = Reader(lexicon)
+
+    def frequency(texts: Iterable[str]) -> Counter[int]:
+        counts: Counter[int] = Counter()
+        for text in sorted(texts)[::4]:  # a quarter is enough to tell rare from common
+            counts.update(reader.scan(find_words(fold(text))).concepts())
+        return counts
+
+    return Rulebase(
+        packs=tuple(
+            PackInfo(id=p.id, title=p.title, version=p.version, digest=p.digest, official=p.official, basis=p.basis)
+            for p in packs
+        ),
+        principles={p.id: tuple((principle.id, principle.title) for principle in p.principles) for p in packs},
+        lexicon=lexicon,
+        rulebook=compile_rules(packs, names, numbers, lexicon.cues, frequency),
+        texts=rule_texts(packs),
+        folders={p.id: p.path for p in packs},
+        ladders={p.id: _ladder(p, p.ladder, names, numbers) for p in packs if p.ladder is not None},
+    )
+
+
+def _ladder(pack: RulePack, ladder: Ladder, names: ConceptNames, numbers: Mapping[str, int]) -> CompiledLadder:
+    stages = tuple(
+        (s.id, s.title, s.roles, tuple(numbers[names.resolve(pack, None, concept)] for concept in s.concepts))
+        for s in ladder.stages
+    )
+    return ladder.title, stages, ladder.joined
+
+
+def rule_texts(packs: Iterable[RulePack]) -> dict[str, dict[str, Any]]:
+    """Return what a report says of each rule, as plain values that can be marshalled."""
+    return {rule.id: _texts(pack, rule) for pack in packs for rule in pack.rules}
+
+
+def _texts(pack: RulePack, rule: Rule) -> dict[str, Any]:
+    return {
+        "title": rule.title,
+        "gap": rule.gap,
+        "why": rule.why,
+        "next_step": rule.next_step,
+        "clauses": rule.clauses,
+        "sources": tuple(
+            {
+                "cite": source.cite,
+                "provenance": source.provenance,
+                **{key: str(value) for key, value in sorted(pack.sources.get(source.cite, {}).items())},
+                **({"note": source.note} if source.note else {}),
+            }
+            for source in rule.sources
+        ),
+    }

@@ -1,0 +1,198 @@
+"""Compile concepts to a lexicon. Slow, and done once: the result is kept in a cache.
+
+Concepts are numbered so that whatever a concept is made of has a smaller number than itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from coprod_rules.model.rule import Concept
+from coprod_rules.packed import pack
+from coprod_rules.scan.lexicon import Composite, Lexicon, Node, Source, Value
+from coprod_rules.scan.phrases import EMPTY, Element, Variant, literal_words, parse_phrase, references
+
+MOST_LITERALS = 48
+
+
+def compile_lexicon(concepts: Sequence[Concept], commonness: Mapping[str, int] | None = None) -> Lexicon:
+    """Compile concepts whose references are known to be sound (`coprod_rules.packs.check`).
+
+    Args:
+        concepts: All concepts of all packs.
+        commonness: How often words are met; of a phrase with gaps the part with the rarest words is looked for first.
+
+    Raises:
+        PhraseError: If a phrase breaks the grammar.
+        ValueError: If concepts refer to one another in a circle.
+    """
+    ordered = _in_order(concepts)
+    names: list[str] = []
+    for concept in ordered:
+        if concept.excludes:
+            names.append("!" + concept.id)
+        names.append(concept.id)
+    numbers = {name: number for number, name in enumerate(names)}
+    builder = _Builder(numbers, commonness or Counter())
+    for concept in ordered:
+        builder.add(concept)
+    excluded = {numbers[c.id]: numbers["!" + c.id] for c in ordered if c.excludes}
+    cues = {numbers[c.id]: c.cue for c in ordered if c.cue}
+    return Lexicon.load(builder.store(names, excluded, cues))
+
+
+def concept_references(concept: Concept) -> tuple[str, ...]:
+    """Return the ids of all concepts that *concept* is made of, sorted."""
+    phrases = (*concept.nouns, *concept.verbs, *concept.terms, *concept.excludes)
+    return tuple(sorted({*concept.includes, *(ref for phrase in phrases for ref in references(phrase))}))
+
+
+def _in_order(concepts: Iterable[Concept]) -> list[Concept]:
+    """Return the concepts so that each comes after those it is made of."""
+    from graphlib import CycleError, TopologicalSorter
+
+    by_id = {concept.id: concept for concept in concepts}
+    graph = {id_: concept_references(concept) for id_, concept in sorted(by_id.items())}
+    try:
+        return [by_id[id_] for id_ in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        raise ValueError(f"concepts refer to one another in a circle: {' -> '.join(error.args[1])}") from error
+
+
+@dataclass(slots=True)
+class _Branch:
+    """A node while the tree grows."""
+
+    concepts: dict[int, None] = field(default_factory=dict)  # in the order in which they were added
+    parts: dict[int, None] = field(default_factory=dict)
+    children: dict[str, _Branch] = field(default_factory=dict)
+
+
+class _Builder:
+    """Gathers phrases into the word tree."""
+
+    def __init__(self, numbers: Mapping[str, int], commonness: Mapping[str, int]) -> None:
+        self.numbers = numbers
+        self.commonness = commonness
+        self.tree: dict[str, _Branch] = {}
+        self.composites: list[Composite] = []
+        self.includes: dict[int, tuple[int, ...]] = {}
+        self.anchored: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.leads: defaultdict[int, set[int]] = defaultdict(set)
+
+    def add(self, concept: Concept) -> None:
+        number = self.numbers[concept.id]
+        if concept.includes:
+            self.includes[number] = tuple(sorted({self.numbers[child] for child in concept.includes}))
+            for child in self.includes[number]:
+                self.leads[child].add(number)
+        for phrases, first, last in ((concept.nouns, "", "+"), (concept.verbs, "~", ""), (concept.terms, "", "")):
+            for phrase in phrases:
+                for variant in parse_phrase(phrase, first=first, last=last):
+                    self._add_variant(number, variant)
+        for phrase in concept.excludes:
+            for variant in parse_phrase(phrase):
+                self._add_variant(self.numbers["!" + concept.id], variant)
+
+    def _add_variant(self, number: int, variant: Variant) -> None:
+        literal = literal_words(variant, MOST_LITERALS)
+        if literal is not None:
+            for words in literal:
+                if words:
+                    self._branch(words).concepts[number] = None
+            return
+        anchor = self._choose_anchor(variant)
+        elements = [self._runtime(element) for element in variant]
+        index = len(self.composites)
+        self.composites.append((number, tuple(reversed(elements[:anchor])), tuple(elements[anchor + 1 :])))
+        element = variant[anchor]
+        if element[0] == "r":
+            target = self.numbers[element[1]]
+            self.anchored[number].append((target, index))
+            self.leads[target].add(number)
+        elif element[0] == "w":
+            for words in sorted(element[1]):
+                if words:
+                    self._branch(words).parts[index] = None
+
+    def _branch(self, words: tuple[str, ...]) -> _Branch:
+        children = self.tree
+        for word in words[:-1]:
+            children = children.setdefault(word, _Branch()).children
+        return children.setdefault(words[-1], _Branch())
+
+    def _runtime(self, element: Element) -> tuple[Any, ...]:
+        """Return an element as the scanner wants it: words with their lengths, gaps, or the number of a concept."""
+        if element[0] == "w":
+            lengths = tuple(sorted({len(words) for words in element[1]}, reverse=True))
+            return ("w", lengths, element[1])
+        if element[0] == "g":
+            return ("g", element[1], element[2])
+        return ("r", self.numbers[element[1]], None)
+
+    def _choose_anchor(self, variant: Variant) -> int:
+        """Return the index of the element that is looked for first: the words that are met least often."""
+
+        def rank(index: int) -> tuple[int, int, int]:
+            element = variant[index]
+            if element[0] == "g":
+                return (9, 0, index)
+            if element[0] == "r":
+                return (1, 0, index)
+            if () in element[1]:
+                return (8, 0, index)
+            if any(all(word in EMPTY for word in words) for words in element[1]):
+                return (2, 0, index)
+            common = sum(min(self.commonness.get(word, 0) for word in words) for words in element[1])
+            return (0, common, index)
+
+        return min(range(len(variant)), key=rank)
+
+    def store(self, names: list[str], excluded: dict[int, int], cues: dict[int, str]) -> tuple[Any, ...]:
+        values: dict[Value, int] = {}
+
+        def freeze(branch: _Branch) -> Node:
+            value = (tuple(branch.concepts), tuple(branch.parts))
+            number = values.setdefault(value, len(values)) if value != ((), ()) else -1
+            children = {word: freeze(child) for word, child in branch.children.items()}
+            return (number, children or None)
+
+        words = sorted(self.tree)
+        places, packed = pack(freeze(self.tree[word]) for word in words)
+        comp_places, comp_packed = pack(self.composites)
+        sources = self._sources(values)
+        source_places, source_packed = pack(sources.values())
+        return (
+            names,
+            dict(zip(words, places, strict=True)),
+            packed,
+            list(values),
+            dict(zip(sources, source_places, strict=True)),
+            source_packed,
+            comp_places,
+            comp_packed,
+            self.includes,
+            {number: tuple(found) for number, found in sorted(self.anchored.items())},
+            excluded,
+            cues,
+            {number: tuple(sorted(found)) for number, found in sorted(self.leads.items())},
+            [composite[0] for composite in self.composites],
+        )
+
+    def _sources(self, values: Iterable[Value]) -> dict[int, Source]:
+        """Return, for each concept, the values that can give it a hit."""
+        literal: defaultdict[int, set[int]] = defaultdict(set)
+        parts: defaultdict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
+        for number, (concepts, composites) in enumerate(values):
+            for concept in concepts:
+                literal[concept].add(number)
+            for composite in composites:
+                table = parts[self.composites[composite][0]]
+                table[number] = (*table.get(number, ()), composite)
+        return {
+            concept: (frozenset(literal.get(concept, ())), parts.get(concept, {}))
+            for concept in sorted({*literal, *parts})
+        }

@@ -58,7 +58,7 @@ def found(report: InputReport) -> dict[str, int]:
     return {
         r.rule_id: r.strength
         for r in report.results
-        if r.kind == "required" and r.status in ("met", "partly") and r.rule_id.split("-")[0] in SETS
+        if r.rule_id.split("-")[0] in (*SETS, "CLAIM") and r.status in ("met", "partly", "raised")
     }
 
 

@@ -103,7 +103,7 @@ def _cache_key(folders: Iterable[str], installed: Iterable[str]) -> str:
 
 
 def _code_stamp() -> str:
-    """Return the times of the modules that decide what a compiled pack looks like: work on them must renew the cache."""
+    """Return the times of the modules that decide what a compiled pack looks like; work on them renews the cache."""
     home = os.path.dirname(__file__)
     return "|".join(str(os.stat(os.path.join(home, module)).st_mtime_ns) for module in _COMPILERS)
 

@@ -7,6 +7,7 @@ import re
 _END = re.compile(
     r"""[.!?\u2026]["'\u201d\u2019)\]]*(?=\s|$)"""  # the end of a sentence
     r"""|\n[ \t]*\n"""  # an empty line
+    r"""|(?<=[.:;)\s])rn(?=[\s\u2014\u2022A-Z-])"""  # a line break of which a portal has left the letters "rn"
     r"""|\n(?=[ \t]*(?:[-*\u2022\u25aa\u25cf]|\(?[a-z0-9]{1,4}[.)])\s)"""  # a bullet or number
 )
 _ABBREVIATIONS = frozenset(

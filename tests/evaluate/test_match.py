@@ -92,3 +92,9 @@ def test_near_is_quick_on_many_hits(traces: Traces) -> None:
 def test_a_pattern_may_fix_the_strength_whatever_the_wording(traces: Traces, text: str, value: int | None) -> None:
     found = [t.strength.value for t in traces(text, Pattern(all=PEOPLE_PAY, strength="exactly-2")) if not t.contradicts]
     assert found == ([] if value is None else [value])
+
+
+def test_what_stands_far_apart_in_a_sentence_that_runs_on_does_not_belong_together(traces: Traces) -> None:
+    filling = "and the other things that are listed here " * 5
+    assert traces(f"Tenants shall meet {filling} and pay the bill.") == []
+    assert traces(f"They meet {filling} and tenants shall pay the bill.")

@@ -56,3 +56,11 @@ def test_inline_items_keep_the_words_that_lead_into_them() -> None:
 def test_one_reference_in_brackets_is_no_list() -> None:
     text = "As clause 6.3(b) says, see (a) below."
     assert split_items(text, 0, len(text)) == [(0, len(text), None)]
+
+
+def test_a_line_break_of_which_only_letters_are_left_ends_a_sentence() -> None:
+    assert sentences("Log in:rn - Click here.rnReturn the form") == ["Log in:rn", "- Click here.rn", "Return the form"]
+
+
+def test_words_that_end_in_these_letters_do_not() -> None:
+    assert sentences("Please return Annex A") == ["Please return Annex A"]

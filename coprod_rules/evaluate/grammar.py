@@ -272,8 +272,10 @@ class Grammar:
 
     @cached_property
     def form(self) -> str:
-        """What kind of sentence it is: statement, question, definition or quotation."""
+        """What kind of sentence it is: statement, question, definition, quotation or boilerplate."""
         sentence = self.sentence
+        if self.places("boilerplate"):
+            return "boilerplate"
         if any(self._asks(start) for start, _ in self.places("question")):
             return "question"
         if self.reading.text[sentence.end - 1 : sentence.end] == "?":

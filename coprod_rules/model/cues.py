@@ -7,7 +7,7 @@ MODAL_CUES = ("binding", "half-binding", "soft", "hedge", "hedge-exempt", "right
 #: Negation and its exceptions.
 NEGATION_CUES = ("negation", "negation-exempt", "exception", "denial")
 #: What a sentence is, other than a statement.
-FORM_CUES = ("question", "definition", "quotation")
+FORM_CUES = ("question", "definition", "quotation", "boilerplate")
 #: Who: pronouns and defined terms are resolved to these, and a negation of the deed leaves them as they are.
 ENTITY_CUES = ("person", "body", "duty-holder", "owner", "unnamed-agent")
 #: Elements of a measurable commitment.

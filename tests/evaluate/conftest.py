@@ -24,6 +24,7 @@ CUES = {
     "history": ("was", "were", "had"),
     "question": ("describe how",),
     "denial": ("is out of scope",),
+    "boilerplate": ("log in here",),
     "definition": ("means",),
     "quotation": ("the policy says",),
     "duty-holder": ("provider",),

@@ -156,3 +156,7 @@ def test_what_may_be_done_by_people_is_their_right(traces: Traces) -> None:
 
 def test_people_who_tell_are_not_asked(traces: Traces) -> None:
     assert traces("Tenants describe how they are paid.")
+
+
+def test_how_to_use_a_portal_is_no_promise(traces: Traces) -> None:
+    assert traces("Log in here: tenants shall be paid.") == []

@@ -11,6 +11,9 @@ from coprod_rules.evaluate.rulebook import Rulebook
 from coprod_rules.evaluate.strength import Strength, weigh
 from coprod_rules.model.reading import Reading
 
+LONGEST_PASSAGE = 7  # sentences; a longer passage, such as the description in a notice, is read in stretches
+REACH = 3  # sentences before and after a window that are its context in a long passage
+
 
 @dataclass(slots=True)
 class Trace:
@@ -54,15 +57,13 @@ class Judge:
         yield from best.values()
 
     def _matches(self, reading: Reading) -> Iterator[Match]:
-        context = Context(reading)
-        windows = _Windows(reading, context, self.cues)
+        windows = _Windows(reading, self.cues)
         for index, sentence in enumerate(reading.sentences):
             possible = sentence.hits.possible
             yield from self._try(
                 self._sentence_triggers, self.rulebook.by_sentence, possible, windows, index, index + 1
             )
-        if context.possible & self._passage_triggers:
-            yield from self._wide(reading, windows)
+        yield from self._wide(reading, windows)
 
     def _wide(self, reading: Reading, windows: _Windows) -> Iterator[Match]:
         """Yield the matches in pairs of neighbouring sentences, and in the passage as a whole."""
@@ -74,10 +75,12 @@ class Judge:
             for sentence in sentences[first:last]:
                 possible |= sentence.hits.possible
             yield from self._try(triggers, by_passage, possible, windows, first, last, within="neighbours")
-        possible = 0
-        for sentence in sentences:
-            possible |= sentence.hits.possible
-        yield from self._try(triggers, by_passage, possible, windows, 0, len(sentences), within="passage")
+        for first in range(max(1, len(sentences) - LONGEST_PASSAGE + 1)):
+            last = min(first + LONGEST_PASSAGE, len(sentences))
+            possible = 0
+            for sentence in sentences[first:last]:
+                possible |= sentence.hits.possible
+            yield from self._try(triggers, by_passage, possible, windows, first, last, within="passage")
 
     def _try(
         self,
@@ -92,6 +95,7 @@ class Judge:
     ) -> Iterator[Match]:
         """Yield the matches of the patterns that the concepts of a window trigger."""
         patterns = self.rulebook.patterns
+        context, role = windows.context(first, last), windows.reading.role
         tried: set[int] = set()
         bits = possible & triggers
         while bits:
@@ -101,7 +105,7 @@ class Judge:
         window: Window | None = None
         for number in sorted(tried):
             pattern = patterns[number]
-            if pattern.within == within and could_match(pattern, possible, windows.context, windows.reading.role):
+            if pattern.within == within and could_match(pattern, possible, context, role):
                 window = window or windows.make(first, last)
                 match = match_pattern(pattern, window)
                 if match is not None:
@@ -127,15 +131,24 @@ class Judge:
 class _Windows:
     """Makes windows over one reading, with one grammar a sentence however many windows it stands in."""
 
-    def __init__(self, reading: Reading, context: Context, cues: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, reading: Reading, cues: Mapping[str, Sequence[int]]) -> None:
         self.reading = reading
-        self.context = context
+        self._contexts: dict[tuple[int, int], Context] = {}
         self._cues = cues
         self._grammars: dict[int, Grammar] = {}
 
     def make(self, first: int, last: int) -> Window:
         sentences = self.reading.sentences[first:last]
-        return Window(self.reading, first, sentences, [self._grammar(i) for i in range(first, last)], self.context)
+        grammars = [self._grammar(i) for i in range(first, last)]
+        return Window(self.reading, first, sentences, grammars, self.context(first, last))
+
+    def context(self, first: int, last: int) -> Context:
+        """Return the context of a window: the whole passage, or the sentences around it where the passage is long."""
+        number = len(self.reading.sentences)
+        bounds = (0, number) if number <= LONGEST_PASSAGE else (max(0, first - REACH), min(number, last + REACH))
+        if bounds not in self._contexts:
+            self._contexts[bounds] = Context(self.reading, *bounds)
+        return self._contexts[bounds]
 
     def _grammar(self, index: int) -> Grammar:
         if index not in self._grammars:

@@ -17,7 +17,12 @@ Spot: TypeAlias = tuple[int, int, int]
 
 
 class Context:
-    """A whole passage with its headings: what a pattern may ask for outside its window.
+    """What a pattern may ask for outside its window: the passage with its headings; of a long one, the part around it.
+
+    Args:
+        reading: The passage.
+        first: Index of the first sentence that counts; left out: all do.
+        last: Index after the last one.
 
     Attributes:
         possible: As bits, every concept that can stand in it.
@@ -25,8 +30,9 @@ class Context:
 
     __slots__ = ("_known", "_parts", "possible")
 
-    def __init__(self, reading: Reading) -> None:
-        self._parts: tuple[Hits, ...] = (*(sentence.hits for sentence in reading.sentences), *reading.headings)
+    def __init__(self, reading: Reading, first: int = 0, last: int | None = None) -> None:
+        sentences = reading.sentences[first:last]
+        self._parts: tuple[Hits, ...] = (*(sentence.hits for sentence in sentences), *reading.headings)
         self._known: dict[int, bool] = {}
         self.possible = 0
         for hits in self._parts:

@@ -98,3 +98,9 @@ def test_what_stands_far_apart_in_a_sentence_that_runs_on_does_not_belong_togeth
     filling = "and the other things that are listed here " * 5
     assert traces(f"Tenants shall meet {filling} and pay the bill.") == []
     assert traces(f"They meet {filling} and tenants shall pay the bill.")
+
+
+def test_a_long_passage_is_read_in_stretches(traces: Traces) -> None:
+    pattern = Pattern(all=(("pay",),), context=(("people",),))
+    assert traces("Tenants shall meet. " + "It is cold. " * 2 + "All shall be paid.", pattern)
+    assert not traces("Tenants shall meet. " + "It is cold. " * 9 + "All shall be paid.", pattern)

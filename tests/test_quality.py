@@ -12,6 +12,10 @@ from coprod_rules.model.document import Document, Passage
 from coprod_rules.pipeline import Options, Session
 
 GOLD = Path(__file__).parent / "gold"
+FLOOR_RECALL = 0.9
+FLOOR_STRENGTH = 0.9
+CEILING_WRONG = 0.03
+CEILING_ALARMS = 12  # per 100 passages
 
 
 def rows(name: str) -> list[dict[str, Any]]:

@@ -80,7 +80,7 @@ def passage_figures(rows: list[dict[str, Any]], predictions: list[dict[str, Any]
     for row, prediction in zip(rows, predictions, strict=True):
         must, may, got = row["must"], set(row["may"]), prediction["found"]
         must = {c: s for c, s in must.items() if c.split("-")[0] in SETS}
-        extras = [c for c in got if c not in must and c not in may]
+        extras = [c for c in got if c.split("-")[0] in SETS and c not in must and c not in may]
         count["must"] += len(must)
         count["hit"] += sum(c in got for c in must)
         count["extra"] += len(extras)

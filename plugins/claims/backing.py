@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ class _Finding:
     places: Sequence[Place]
 
 
-class _Claim:
+class _Claim(ABC):
     """What the four rules have in common: they are discouraged, and tell where they were raised."""
 
     id = ""
@@ -70,9 +71,9 @@ class _Claim:
             sources=({"cite": "claims-reading", "provenance": "S>O"},),
         )
 
+    @abstractmethod
     def find(self, document: Document, view: DocumentView) -> _Finding | None:
         """Return what raises the claim, or None."""
-        raise NotImplementedError
 
 
 class Unfunded(_Claim):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from coprod_rules.errors import CoprodError
@@ -14,6 +14,7 @@ from coprod_rules.model.rule import Ladder, Rule, RulePack
 from coprod_rules.packs.check import check_packs
 from coprod_rules.packs.problems import PackErrors
 from coprod_rules.packs.reader import read_pack
+from coprod_rules.packs.store import read_stored, store_pack
 from coprod_rules.rulebase import CompiledLadder, Rulebase
 from coprod_rules.scan.lexicon_compiler import compile_lexicon
 from coprod_rules.scan.reader import Reader
@@ -21,34 +22,50 @@ from coprod_rules.text.fold import find_words, fold
 
 
 def read_packs(
-    folders: Sequence[str], installed: Mapping[str, str]
+    folders: Sequence[str], installed: Mapping[str, str], *, use_cache: bool = False
 ) -> tuple[tuple[RulePack, ...], tuple[CoprodError, ...]]:
-    """Read and check packs, with those that they require; invalid ones are left out and their problems returned."""
+    """Read and check packs, with those that they require; invalid ones are left out and their problems returned.
+
+    Args:
+        folders: Pack folders.
+        installed: Pack id to folder, for the packs that those require.
+        use_cache: Take a pack that has not changed since from an earlier run, and keep the sound ones for the next.
+    """
     packs: list[RulePack] = []
     problems: list[CoprodError] = []
+    stored: set[str] = set()
     waiting, known = sorted(folders), set(folders)
     while waiting:
-        try:
-            pack = read_pack(waiting.pop(0))
-        except PackErrors as errors:
-            problems.extend(errors.problems)
-            continue
+        folder = waiting.pop(0)
+        pack = read_stored(folder) if use_cache else None
+        if pack is not None:
+            stored.add(folder)
+        else:
+            try:
+                pack = read_pack(folder)
+            except PackErrors as errors:
+                problems.extend(errors.problems)
+                continue
         packs.append(pack)
         required = [installed[id_] for id_ in pack.requires if id_ in installed]
         waiting.extend(folder for folder in dict.fromkeys(required) if folder not in known)
         known.update(required)
-    faults = check_packs(packs)
+    faults = check_packs(packs, parsed=stored)
     if faults:
         problems.extend(faults)
-        packs = _sound(packs)
+        packs = _sound(packs, stored)
+    if use_cache:
+        for pack in packs:
+            if pack.path not in stored:
+                store_pack(pack)
     return tuple(sorted(packs, key=lambda pack: (bool(pack.standard), pack.id))), tuple(problems)
 
 
-def _sound(packs: Sequence[RulePack]) -> list[RulePack]:
+def _sound(packs: Sequence[RulePack], stored: Collection[str]) -> list[RulePack]:
     """Return the packs that hold together: others are left out until what remains has no fault."""
     kept: list[RulePack] = []
     for pack in sorted(packs, key=lambda pack: (len(pack.requires), pack.id)):
-        if not check_packs([*kept, pack]):
+        if not check_packs([*kept, pack], parsed=stored):
             kept.append(pack)
     return kept
 

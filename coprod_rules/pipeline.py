@@ -95,7 +95,7 @@ def list_rules(options: Options) -> tuple[tuple[RulePack, ...], tuple[RunError, 
     plugins = load_plugins(use_plugins=options.use_plugins)
     installed = {pack.id: pack.folder for pack in plugins.packs}
     folders = _pack_folders(options, installed)
-    packs, problems = read_packs(folders, installed)
+    packs, problems = read_packs(folders, installed, use_cache=options.use_cache)
     packs = tuple(pack for pack in packs if pack.path in folders)
     errors = [_run_error(error) for error in (*plugins.failures, *problems)]
     return packs, tuple(errors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from coprod_rules.errors import PackError
 from coprod_rules.model.rule import Place, RulePack
@@ -15,11 +15,12 @@ from coprod_rules.packs.versions import satisfies
 from coprod_rules.version import VERSION
 
 
-def check_packs(packs: Sequence[RulePack]) -> tuple[PackError, ...]:
+def check_packs(packs: Sequence[RulePack], *, parsed: Collection[str] = ()) -> tuple[PackError, ...]:
     """Check packs that are to be used together.
 
     Args:
         packs: Every pack that takes part, those that others require among them.
+        parsed: Folders of packs whose phrases are known to follow the grammar, since they have been parsed before.
 
     Returns:
         Every problem, in the order of the packs and of their files.
@@ -29,7 +30,7 @@ def check_packs(packs: Sequence[RulePack]) -> tuple[PackError, ...]:
     problems: list[PackError] = [*_check_pack_ids(packs)]
     for scope in scopes:
         problems.extend(_check_header(scope.pack, packs))
-        problems.extend(check_concepts(scope))
+        problems.extend(check_concepts(scope, parse=scope.pack.path not in parsed))
         for rule in scope.pack.rules:
             problems.extend(check_rule(scope, rule, clauses))
     problems.extend(_check_rule_names(packs))

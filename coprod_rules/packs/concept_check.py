@@ -15,8 +15,13 @@ from coprod_rules.packs.yaml_tree import DataPath
 _PHRASE_FIELDS = (("nouns", "", "+"), ("verbs", "~", ""), ("terms", "", ""), ("excludes", "", ""))
 
 
-def check_concepts(scope: Scope) -> Iterator[PackError]:
-    """Yield what is wrong with the concepts of one pack and of its rules."""
+def check_concepts(scope: Scope, *, parse: bool = True) -> Iterator[PackError]:
+    """Yield what is wrong with the concepts of one pack and of its rules.
+
+    Args:
+        scope: The pack, and what it may name.
+        parse: False: its phrases are known to follow the grammar; only what they name is looked at.
+    """
     yield from _check_doubles(scope)
     for rule, concept in scope.concepts():
         place = concept.place or Place(file=scope.pack.path)
@@ -29,7 +34,9 @@ def check_concepts(scope: Scope) -> Iterator[PackError]:
             )
         for position, name in enumerate(concept.includes):
             yield from check_name(scope, rule, name, place, ("includes", position))
-        yield from _check_phrases(scope, rule, concept, place)
+        if parse:
+            yield from _parse_phrases(concept, place)
+        yield from _check_references(scope, rule, concept, place)
 
 
 def check_name(scope: Scope, rule: Rule | None, name: str, place: Place, steps: DataPath) -> Iterator[PackError]:
@@ -58,8 +65,8 @@ def _check_doubles(scope: Scope) -> Iterator[PackError]:
         first.setdefault(concept.id, place)
 
 
-def _check_phrases(scope: Scope, rule: Rule | None, concept: Concept, place: Place) -> Iterator[PackError]:
-    from coprod_rules.scan.phrases import PhraseError, parse_phrase, references
+def _parse_phrases(concept: Concept, place: Place) -> Iterator[PackError]:
+    from coprod_rules.scan.phrases import PhraseError, parse_phrase
 
     for field, first, last in _PHRASE_FIELDS:
         for position, phrase in enumerate(getattr(concept, field)):
@@ -73,7 +80,14 @@ def _check_phrases(scope: Scope, rule: Rule | None, concept: Concept, place: Pla
                     position,
                     mend="see docs/rule-language.md, section 1, for what a phrase is made of",
                 )
-            for name in references(phrase):
+
+
+def _check_references(scope: Scope, rule: Rule | None, concept: Concept, place: Place) -> Iterator[PackError]:
+    from coprod_rules.scan.phrases import references
+
+    for field, _, _ in _PHRASE_FIELDS:
+        for position, phrase in enumerate(getattr(concept, field)):
+            for name in references(phrase) if "<" in phrase else ():
                 yield from check_name(scope, rule, name, place, (field, position))
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from coprod_rules.model.comment import Comment
 
 #: Section roles, in the order in which reports list them (`docs/architecture.md` explains each).
 ROLES = ("BG", "SPEC", "PROC", "AWARD", "KPI", "GOV", "PAY", "PEOPLE", "EXIT", "TC")
@@ -84,6 +87,7 @@ class Document:
     facts: Mapping[str, Any] = field(default_factory=dict)  # the loader's JSON fields, untouched
     unread: tuple[Unread, ...] = ()
     locator: Locator | None = None
+    comments: tuple[Comment, ...] = ()  # remarks beside the wording; never scanned
 
     def locate(self, passage: Passage, start: int, end: int) -> Origin:
         """Return the origin of ``passage.text[start:end]``, as exact as the format allows."""

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coprod_rules.model.document import Origin, Unread
 
+if TYPE_CHECKING:
+    from coprod_rules.model.waiver import Waiver
+
 #: Statuses of a required rule, and of a discouraged one (clear, raised).
 STATUSES = ("met", "partly", "not_met", "contradicted", "not_applicable", "unknown", "clear", "raised")
+
+#: Statuses that are findings: what a run can fail for, and what can be waived or stand in a baseline.
+FINDING_STATUSES = ("partly", "not_met", "contradicted", "raised")
+
+#: How a result stands to the baseline of the run; empty where there is no baseline or nothing to compare.
+#: ``absent``: the baseline knows a finding of this rule, and it is gone.
+BASELINE_STATES = ("new", "unchanged", "updated", "absent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +68,8 @@ class Result:
     sources: tuple[Mapping[str, str], ...] = ()
     fingerprint: str = ""
     nearest: tuple[Nearest, ...] = ()  # only where asked for
+    waiver: Waiver | None = None  # the decision to accept this finding, while it is in force
+    baseline: str = ""  # one of BASELINE_STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +118,7 @@ class PackInfo:
     digest: str
     official: bool
     basis: str = ""
+    engine: str = ""  # versions of the engine that it works with: ">=0.1,<1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

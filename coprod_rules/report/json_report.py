@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Score,
         StandardScore,
     )
+    from coprod_rules.model.waiver import Waiver
 
 #: Raised whenever a key is added, taken away or changes its meaning.
 SCHEMA_VERSION = "1.0"
@@ -101,6 +102,7 @@ def _pack(pack: PackInfo) -> dict[str, Any]:
         "digest": pack.digest,
         "official": pack.official,
         "basis": pack.basis,
+        "engine": pack.engine,
     }
 
 
@@ -135,10 +137,21 @@ def _result(result: Result) -> dict[str, Any]:
         "evidence": [_evidence(evidence) for evidence in result.evidence],
         "clauses": list(result.clauses),
         "sources": [dict(source) for source in result.sources],
-        "waiver": None,
-        "baseline": None,
+        "waiver": None if result.waiver is None else _waiver(result.waiver),
+        "baseline": result.baseline or None,
         "fingerprint": result.fingerprint,
         "nearest": [_nearest(passage) for passage in result.nearest],
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "rule": waiver.rule,
+        "reason": waiver.reason,
+        "by": waiver.by,
+        "date": waiver.date,
+        "expires": waiver.expires,
+        "place": waiver.place,
     }
 
 

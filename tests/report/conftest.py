@@ -18,6 +18,7 @@ from coprod_rules.model.report import (
     Score,
     StandardScore,
 )
+from coprod_rules.model.waiver import Waiver
 
 DRAFT = "drafts/harbour-day-centre.json"
 NOTICE = "drafts/notice.json"
@@ -87,6 +88,15 @@ PARTLY = _result(
     "partly",
     severity="error",
     confidence="low",
+    baseline="updated",
+    waiver=Waiver(
+        rule="HB-ROLES",
+        reason="The framework agreement fixes how staff are chosen until it ends.",
+        by="Head of Procurement",
+        date="2026-01-05",
+        expires="2026-12-31",
+        place="coprod.toml, line 12",
+    ),
     reason='Worded as a wish ("where possible"), so nobody has to do it.',
     gap="Nothing gives people a part in choosing staff.",
     why="Those who meet staff every day know what a good worker does.",

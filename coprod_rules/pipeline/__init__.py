@@ -1,0 +1,19 @@
+"""The whole flow, load to report: the only room that knows the order of the stages."""
+
+from __future__ import annotations
+
+from coprod_rules.pipeline.options import FAIL_ON, MOST_BYTES, SEVERITIES, Options
+from coprod_rules.pipeline.run import ProgressCallback, check_document, check_paths, list_rules
+from coprod_rules.pipeline.session import Session
+
+__all__ = [
+    "FAIL_ON",
+    "MOST_BYTES",
+    "SEVERITIES",
+    "Options",
+    "ProgressCallback",
+    "Session",
+    "check_document",
+    "check_paths",
+    "list_rules",
+]

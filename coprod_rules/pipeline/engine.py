@@ -1,0 +1,59 @@
+"""The packs of a run, ready to judge with: what depends on packs and plugins, and on nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coprod_rules.errors import PackError
+from coprod_rules.evaluate.rulebook import RuleInfo
+from coprod_rules.pipeline.selection import find_pack_folders
+from coprod_rules.plugin_manager import load_plugins
+from coprod_rules.rulebase import load_rulebase
+
+if TYPE_CHECKING:
+    from coprod_rules.model.report import PackInfo
+    from coprod_rules.pipeline.options import Options
+
+
+class Engine:
+    """One set of packs and plugins.
+
+    Attributes:
+        plugins: What the installed plugins offer.
+        rulebase: The packs, compiled.
+        problems: What kept packs from being used.
+        standards: The packs that were asked for and have principles.
+        infos: Every rule, by number.
+        asked: (number, rule) of the rules that can be asked of a document.
+        python_rules: The same of the rules written in Python.
+
+    Raises:
+        UsageError: If a pack is neither installed nor a folder.
+        PackError: If no pack is left to check with.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self.plugins = load_plugins(use_plugins=options.use_plugins)
+        installed = {pack.id: pack.folder for pack in self.plugins.packs}
+        folders = find_pack_folders(options, installed)
+        self.rulebase, self.problems = load_rulebase(folders, installed, use_cache=options.use_cache)
+        self.standards = self._standards(folders)
+        if not self.standards:
+            raise self.problems[0] if self.problems else _no_pack()
+        chosen = {pack.id for pack in self.standards}
+        self.infos = [RuleInfo._make(rule) for rule in self.rulebase.rulebook.rules]
+        self.asked = [(i, info) for i, info in enumerate(self.infos) if info.pack in chosen and info.kind != "rung"]
+        self.python_rules = [rule for rule in self.plugins.rules if rule.standard in chosen]
+        self.rule_ids = (*(info.id for _, info in self.asked), *(rule.id for rule in self.python_rules))
+        self.reader = self.rulebase.reader()
+        self.judge = self.rulebase.judge()
+        self.weights = {info.id: info.weight for info in self.infos}
+
+    def _standards(self, folders: Sequence[str]) -> tuple[PackInfo, ...]:
+        rulebase = self.rulebase
+        return tuple(p for p in rulebase.packs if rulebase.folders[p.id] in folders and rulebase.principles[p.id])
+
+
+def _no_pack() -> PackError:
+    return PackError("no rule pack is installed", mend="install coprod-rules anew, or name a pack with --pack")

@@ -1,0 +1,176 @@
+"""One set of packs and options, ready to check documents one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from coprod_rules.evaluate.engine import Trace
+from coprod_rules.evaluate.facts import find_facts
+from coprod_rules.evaluate.findings import Findings
+from coprod_rules.ladder import climb_ladder
+from coprod_rules.model.report import InputReport, PackInfo, Report, Result, RunError
+from coprod_rules.pipeline.engine import Engine
+from coprod_rules.pipeline.faults import make_run_error, rule_failure
+from coprod_rules.pipeline.options import Options, check_options
+from coprod_rules.pipeline.selection import choose_rules
+from coprod_rules.pipeline.verdict import find_exit_code
+from coprod_rules.scan.reader import word_spans
+from coprod_rules.score.formula import score_standard
+from coprod_rules.version import VERSION
+
+if TYPE_CHECKING:
+    from coprod_rules.errors import PluginError
+    from coprod_rules.model.document import Document
+    from coprod_rules.model.reading import Reading
+    from coprod_rules.plugin_manager import Plugins
+    from coprod_rules.rulebase import Rulebase
+
+
+class Session:
+    """One set of packs and options, ready to check documents one after another."""
+
+    def __init__(self, options: Options, engine: Engine | None = None) -> None:
+        check_options(options)
+        self.options = options
+        self.engine = engine or Engine(options)
+        self.failures: list[PluginError] = []
+        self._chosen = choose_rules(self.engine.rule_ids, options)
+
+    @property
+    def plugins(self) -> Plugins:
+        """What the installed plugins offer."""
+        return self.engine.plugins
+
+    @property
+    def rulebase(self) -> Rulebase:
+        """The packs, compiled."""
+        return self.engine.rulebase
+
+    @property
+    def standards(self) -> tuple[PackInfo, ...]:
+        """The packs that were asked for and have principles."""
+        return self.engine.standards
+
+    @property
+    def errors(self) -> list[RunError]:
+        """What has kept a part of the run from being done so far, other than inputs that could not be read."""
+        return [make_run_error(error) for error in (*self.plugins.failures, *self.engine.problems, *self.failures)]
+
+    def load(self, path: str) -> tuple[Document, ...]:
+        """Read one input.
+
+        Raises:
+            InputError: If it cannot be read.
+        """
+        from coprod_rules.load import load_source, read_source
+
+        source = read_source(path, self.options.max_bytes)
+        return load_source(source, self.plugins.loaders, self.options.kind, self.failures.append)
+
+    def check(self, document: Document) -> InputReport:
+        """Judge and score one document."""
+        if self.options.kind is not None and document.kind != self.options.kind:
+            document = replace(document, kind=self.options.kind)
+        readings = self.engine.reader.read(document)
+        traces = self.engine.judge.judge(readings)
+        results = self._results(document, traces)
+        if self.options.nearest:
+            results = self._with_nearest(document, readings, results)
+        results += self._python_results(document, readings, {result.rule_id: result for result in results})
+        return InputReport(
+            path=document.path,
+            kind=document.kind,
+            title=document.title,
+            format=document.format,
+            sha256=document.sha256,
+            passages=len(document.passages),
+            unread=document.unread,
+            scores=tuple(
+                score_standard(
+                    pack.id,
+                    pack.title,
+                    pack.official,
+                    self.rulebase.principles[pack.id],
+                    [result for result in results if result.standard == pack.id],
+                    self.engine.weights,
+                )
+                for pack in self.standards
+            ),
+            ladder=self._ladder(document, readings, traces),
+            results=tuple(results),
+        )
+
+    def _ladder(
+        self, document: Document, readings: Sequence[Reading], traces: Sequence[Trace]
+    ) -> Mapping[str, Any] | None:
+        """Return the stage by rung table, if one of the packs has a ladder."""
+        for pack in self.standards:
+            if pack.id in self.rulebase.ladders:
+                title, stages, joined = self.rulebase.ladders[pack.id]
+                rungs = {
+                    index: info
+                    for index, info in enumerate(self.engine.infos)
+                    if info.kind == "rung" and info.pack == pack.id
+                }
+                return climb_ladder(document, readings, traces, title, stages, joined, rungs, self.rulebase)
+        return None
+
+    def _results(self, document: Document, traces: Sequence[Trace]) -> list[Result]:
+        facts = find_facts(document, self.rulebase.rulebook.facts)
+        findings = Findings(document, traces, self.rulebase.lexicon.names)
+        return [
+            findings.result(index, info, self.rulebase.texts[info.id], facts.get(index, ()))
+            for index, info in self.engine.asked
+            if info.id in self._chosen
+        ]
+
+    def _with_nearest(self, document: Document, readings: Sequence[Reading], results: Sequence[Result]) -> list[Result]:
+        """Add to each result that is not met the passages that came nearest."""
+        from coprod_rules.evaluate.nearest import NearestFinder
+
+        finder = NearestFinder(document, readings, self.rulebase.rulebook, self.rulebase.lexicon.names)
+        asked = {info.id: (index, info) for index, info in self.engine.asked}
+        return [
+            replace(result, nearest=finder.find(*asked[result.rule_id])) if result.status == "not_met" else result
+            for result in results
+        ]
+
+    def _python_results(
+        self, document: Document, readings: Sequence[Reading], results: Mapping[str, Result]
+    ) -> list[Result]:
+        rules = [rule for rule in self.engine.python_rules if rule.id in self._chosen]
+        if not rules:
+            return []
+        from coprod_rules.evaluate.view import View
+
+        names = self.rulebase.lexicon.names
+        numbers = {name.rpartition(":")[2]: number for number, name in reversed(list(enumerate(names)))}
+        view = View(document, results, readings, numbers, word_spans)
+        found: list[Result] = []
+        for rule in rules:
+            try:
+                found.append(rule.judge(document, view))
+            except Exception as error:  # a plugin's fault must not end the run
+                self.failures.append(rule_failure(rule, document, error))
+        return found
+
+    def report(self, inputs: Sequence[InputReport], errors: Sequence[RunError]) -> Report:
+        """Gather a report and its exit code."""
+        options = self.options
+        return Report(
+            version=VERSION,
+            packs=tuple(sorted(self.rulebase.packs, key=lambda pack: pack.id)),
+            options={
+                "select": list(options.select),
+                "ignore": list(options.ignore),
+                "packs": list(options.packs),
+                "kind": options.kind,
+                "fail_on": options.fail_on,
+                "min_score": [[standard, least] for standard, least in options.min_score],
+            },
+            inputs=tuple(inputs),
+            errors=tuple(errors),
+            exit_code=find_exit_code(inputs, errors, options),
+        )

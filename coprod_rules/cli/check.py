@@ -17,6 +17,7 @@ from coprod_rules.cli.progress import Progress
 from coprod_rules.cli.terminal import is_terminal
 from coprod_rules.errors import UsageError
 from coprod_rules.model.document import KINDS
+from coprod_rules.report.base import BUILT_IN
 from coprod_rules.report.layout import printable
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ Exit codes:
     "outputs",
     multiple=True,
     metavar="FORMAT[:FILE]",
-    help="Write a report as text or json to standard output or to FILE. May be repeated.  [default: text]",
+    help="Write a report to standard output or to FILE. May be repeated. FORMAT is one of "
+    f"{', '.join(sorted(BUILT_IN))}, or what a plugin offers.  [default: text]",
 )
 @click.option("--select", multiple=True, metavar="ID,...", help="Use only rules whose id starts so. May be repeated.")
 @click.option("--ignore", multiple=True, metavar="ID,...", help="Leave out rules whose id starts so. May be repeated.")

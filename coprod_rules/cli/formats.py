@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coprod_rules.cli.complaints import complain_of
 from coprod_rules.cli.terminal import layout_for
+from coprod_rules.report.base import BUILT_IN, make_built_in
 
 if TYPE_CHECKING:
     from coprod_rules.cli.outputs import Target
@@ -25,10 +26,8 @@ def find_reporter(target: Target, *, colour: str, detail: str, use_plugins: bool
         from coprod_rules.report.text_report import TextReporter
 
         return TextReporter(layout_for(sys.stdout if target.file is None else None, colour=colour, detail=detail))
-    if target.format == "json":
-        from coprod_rules.report.json_report import JsonReporter
-
-        return JsonReporter()
+    if target.format in BUILT_IN:
+        return make_built_in(target.format)
     return _find_offered(target.format, use_plugins=use_plugins)
 
 

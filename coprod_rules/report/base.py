@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
 from coprod_rules.errors import UsageError
 
@@ -11,17 +12,31 @@ if TYPE_CHECKING:
 
     from coprod_rules.model.plugin import Reporter
 
-#: The formats that the engine itself writes.
-BUILT_IN = ("json", "text")
+#: The formats that the engine itself writes, each with the class that writes it. Imported when asked for.
+BUILT_IN = {
+    "csv": "coprod_rules.report.csv_table:CsvReporter",
+    "csv-excel": "coprod_rules.report.csv_table:ExcelCsvReporter",
+    "json": "coprod_rules.report.json_report:JsonReporter",
+    "jsonl": "coprod_rules.report.json_lines:JsonLinesReporter",
+    "markdown": "coprod_rules.report.markdown.document:MarkdownReporter",
+    "text": "coprod_rules.report.text_report:TextReporter",
+}
+
+
+def make_built_in(name: str) -> Reporter:
+    """Return a new reporter of the engine's own.
+
+    Raises:
+        KeyError: If *name* is none of ``BUILT_IN``.
+    """
+    module, _, class_name = BUILT_IN[name].partition(":")
+    return cast("Reporter", getattr(import_module(module), class_name)())
 
 
 def register_built_in(register: Callable[[Reporter], None]) -> None:
     """Offer the engine's own reporters, through the same door as a plugin's."""
-    from coprod_rules.report.json_report import JsonReporter
-    from coprod_rules.report.text_report import TextReporter
-
-    register(JsonReporter())
-    register(TextReporter())
+    for name in BUILT_IN:
+        register(make_built_in(name))
 
 
 def find_reporter(name: str, reporters: Iterable[Reporter]) -> Reporter:

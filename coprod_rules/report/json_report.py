@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from coprod_rules.model.report import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coprod_rules.model.document import Origin
     from coprod_rules.model.report import (
@@ -33,6 +33,16 @@ SCHEMA_VERSION = "1.0"
 
 TOOL_NAME = "coprod_rules"
 
+# What one entry of each list of the report is called.
+_RECORDS = {
+    "packs": "pack",
+    "inputs": "input",
+    "results": "result",
+    "scores": "scores",
+    "ladder": "ladder",
+    "themes": "theme",
+}
+
 
 class JsonReporter:
     """Write a report as JSON."""
@@ -51,6 +61,16 @@ class JsonReporter:
         out.write('"clauses": {},\n"errors": ')
         _write_list((_error(error) for error in report.errors), out)
         out.write("\n}\n")
+
+
+def list_records(report: Report) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each thing that a report holds as (what it is, its values as in the JSON report), the run first."""
+    yield "run", {"tool": {"name": TOOL_NAME, "version": report.version}, **_run(report)}
+    for key, entries in _lists(report):
+        for entry in entries:
+            yield _RECORDS[key], dict(entry)
+    for error in report.errors:
+        yield "error", _error(error)
 
 
 def encode(value: object) -> str:

@@ -1,0 +1,1 @@
+"""Reports in Markdown: for a wiki, a pull request, a clarification log."""

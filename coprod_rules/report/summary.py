@@ -1,0 +1,98 @@
+"""The outcome of one document in a few plain sentences, for every report that people read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coprod_rules.report.words import count, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coprod_rules.model.report import InputReport, Result, StandardScore
+
+# What is said of how many criteria have a status: one, several.
+_COUNTS = (
+    ("met", "is met", "are met"),
+    ("partly", "is partly met", "are partly met"),
+    ("contradicted", "is contradicted: the text says the opposite", "are contradicted: the text says the opposite"),
+    ("not_met", "is missing", "are missing"),
+    ("unknown", "could not be judged from what was supplied", "could not be judged from what was supplied"),
+)
+
+
+def summarise(entry: InputReport) -> tuple[str, ...]:
+    """Return what the report says of a document, the most important first; each a sentence or two."""
+    required = [result for result in entry.results if result.kind != "discouraged"]
+    sentences = [
+        _criteria(required),
+        _wording(entry.results),
+        _standards([score for score in entry.scores if score.overall.score is not None]),
+        _ladder(entry),
+        _decisions(entry.results),
+        _read(entry),
+    ]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _criteria(required: list[Result]) -> str:
+    asked = [result for result in required if result.status != "not_applicable"]
+    if not asked:
+        return "No criterion was asked of this document."
+    parts = []
+    for status, one, several in _COUNTS:
+        number = sum(result.status == status for result in asked)
+        if number:
+            parts.append(f"{number} {one if number == 1 else several}")
+    return f"Of {count(len(asked), 'criterion', 'criteria')} asked of this document, {_join(parts)}."
+
+
+def _wording(results: Iterable[Result]) -> str:
+    raised = sum(result.status == "raised" for result in results)
+    if not raised:
+        return ""
+    return f"{count(raised, 'kind')} of wording to avoid {'was' if raised == 1 else 'were'} found."
+
+
+def _standards(scored: list[StandardScore]) -> str:
+    if not scored:
+        return "No standard could be scored."
+    ranked = sorted(scored, key=lambda standard: -(standard.overall.score or 0.0))
+    best, worst = ranked[0].overall, ranked[-1].overall
+    if len(ranked) == 1:
+        return f"{best.title}: {percent(best.score)} of 100."
+    return (
+        f"The text commits most to {best.title} ({percent(best.score)} of 100) "
+        f"and least to {worst.title} ({percent(worst.score)} of 100)."
+    )
+
+
+def _ladder(entry: InputReport) -> str:
+    if entry.ladder is None:
+        return ""
+    rung = entry.ladder.get("rung_title")
+    title = entry.ladder.get("title", "Ladder")
+    return f"{title}: {rung}." if rung else f"{title}: too little was found to name a rung."
+
+
+def _decisions(results: tuple[Result, ...]) -> str:
+    parts = []
+    waived = sum(result.waiver is not None for result in results)
+    if waived:
+        verb = "has" if waived == 1 else "have"
+        parts.append(f"{count(waived, 'finding')} {verb} been accepted by a recorded decision; all are shown.")
+    if any(result.baseline for result in results):
+        fresh = sum(result.baseline == "new" for result in results)
+        parts.append(f"{count(fresh, 'finding')} {'is' if fresh == 1 else 'are'} new since the baseline.")
+    return " ".join(parts)
+
+
+def _read(entry: InputReport) -> str:
+    read = f"{count(entry.passages, 'passage')} {'was' if entry.passages == 1 else 'were'} read"
+    if not entry.unread:
+        return f"{read}; nothing was left unread."
+    return f"{read}; {count(len(entry.unread), 'part')} could not be read and may hold what is missing here."
+
+
+def _join(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

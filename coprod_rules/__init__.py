@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from coprod_rules.version import VERSION as __version__  # noqa: N811  (the name that tools look for)
 
 if TYPE_CHECKING:
-    from coprod_rules.api import check, load_document, load_packs
+    from coprod_rules.api import check, load_clauses, load_document, load_packs
+    from coprod_rules.clauses import ClauseLibrary
     from coprod_rules.errors import CoprodError, InputError, PackError, PluginError, UsageError
     from coprod_rules.hookspecs import hookimpl
+    from coprod_rules.model.clause import Clause
     from coprod_rules.model.document import Document, Origin, Passage
     from coprod_rules.model.plugin import DocumentView, Loader, PythonRule, Reporter
     from coprod_rules.model.report import Evidence, InputReport, Report, Result
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from coprod_rules.pipeline import Options
 
 _HOMES = {
-    "api": ("check", "load_document", "load_packs"),
+    "api": ("check", "load_clauses", "load_document", "load_packs"),
+    "clauses": ("ClauseLibrary",),
     "errors": ("CoprodError", "InputError", "PackError", "PluginError", "UsageError"),
     "hookspecs": ("hookimpl",),
+    "model.clause": ("Clause",),
     "model.document": ("Document", "Origin", "Passage"),
     "model.plugin": ("DocumentView", "Loader", "PythonRule", "Reporter"),
     "model.report": ("Evidence", "InputReport", "Report", "Result"),
@@ -32,6 +36,8 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Clause",
+    "ClauseLibrary",
     "CoprodError",
     "Document",
     "DocumentView",
@@ -53,6 +59,7 @@ __all__ = [
     "__version__",
     "check",
     "hookimpl",
+    "load_clauses",
     "load_document",
     "load_packs",
 ]

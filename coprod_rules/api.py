@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from os import PathLike, fspath
+from typing import TYPE_CHECKING
 
 from coprod_rules.errors import PackError
 from coprod_rules.model.document import Document
 from coprod_rules.model.report import Report
 from coprod_rules.model.rule import RulePack
-from coprod_rules.pipeline import MOST_BYTES, Options, check_document, check_paths, list_rules
+from coprod_rules.pipeline import MOST_BYTES, Options, check_document, check_paths, list_clauses, list_rules
+
+if TYPE_CHECKING:
+    from coprod_rules.clauses import ClauseLibrary
 
 
 def check(
@@ -53,6 +57,23 @@ def load_document(path: str | PathLike[str], *, kind: str | None = None, max_byt
     from coprod_rules.plugin_manager import load_plugins
 
     return load_source(read_source(fspath(path), max_bytes), load_plugins().loaders, kind)[0]
+
+
+def load_clauses(packs: Sequence[str | PathLike[str]] = ()) -> ClauseLibrary:
+    """Read the clauses of all installed packs.
+
+    Args:
+        packs: Ids or folders of packs whose clauses are read too.
+
+    Raises:
+        UsageError: If a pack is not installed.
+        PackError: If a clause or a pack is invalid.
+    """
+    found, errors = list_clauses(Options(packs=tuple(fspath(pack) for pack in packs)))
+    for error in errors:
+        if error.code == PackError.exit_code:
+            raise PackError(error.message, where=error.where, mend=error.mend)
+    return found
 
 
 def load_packs(packs: Sequence[str | PathLike[str]] = ()) -> tuple[RulePack, ...]:

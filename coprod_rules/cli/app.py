@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: Subcommand -> module that holds it, under its own name.
 COMMANDS = {
     "check": "coprod_rules.cli.check",
+    "clauses": "coprod_rules.cli.clauses",
     "completion": "coprod_rules.cli.completion",
     "explain": "coprod_rules.cli.explain",
     "packs": "coprod_rules.cli.packs",

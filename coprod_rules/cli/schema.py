@@ -16,6 +16,8 @@ SCHEMAS = {
     "lexicon": "a file of concepts of a rule pack",
     "principles": "principles.yaml of a rule pack",
     "ladder": "ladder.yaml of a rule pack",
+    "clause": "the front matter of a clause",
+    "themes": "themes.yaml of a rule pack",
 }
 
 _EPILOG = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coprod_rules.evaluate.grammar import Grammar
 from coprod_rules.evaluate.match import Context, Match, Window, could_match, match_pattern
 from coprod_rules.evaluate.rulebook import Rulebook
-from coprod_rules.evaluate.strength import Strength, weigh
+from coprod_rules.evaluate.strength import Strength, limit_by_placeholders, weigh
 from coprod_rules.model.reading import Reading
 
 LONGEST_PASSAGE = 7  # sentences; a longer passage, such as the description in a notice, is read in stretches
@@ -114,6 +114,8 @@ class Judge:
     def _trace(self, match: Match) -> Trace | None:
         pattern, window = match.pattern, match.window
         strength = weigh(match, self.cues)
+        if window.reading.placeholders:
+            strength = limit_by_placeholders(strength, window.reading.placeholders)
         if strength.is_history and "history" not in pattern.forms:
             return None
         if strength.is_history:

@@ -7,6 +7,7 @@ from typing import Any
 
 from coprod_rules.evaluate.engine import Trace
 from coprod_rules.evaluate.rulebook import RuleInfo, plain_name
+from coprod_rules.evaluate.strength import PLACEHOLDER_CUE
 from coprod_rules.model.document import Document
 from coprod_rules.model.report import Evidence, Result
 
@@ -146,6 +147,9 @@ def _reason(status: str, evidence: Sequence[Evidence]) -> str:
     """Say what keeps a rule from being met."""
     if status != "partly" or not evidence:
         return ""
+    for cue in evidence[0].cues:
+        if cue.startswith(PLACEHOLDER_CUE):
+            return f"The wording has placeholders that are {cue}."
     cues = [cue for cue in evidence[0].cues if cue.startswith(("hedge", "does not bind", "half binds", "weak"))]
     return (
         f"The wording does not commit anybody ({'; '.join(cues)})." if cues else "The wording does not commit anybody."

@@ -6,13 +6,15 @@ Source: the strength-of-commitment scale in `docs/rule-language.md`, section 5; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coprod_rules.evaluate.grammar import Grammar
 from coprod_rules.evaluate.match import Match, Spot
 from coprod_rules.model.reading import Sentence
 
 LEAST_ELEMENTS = 3
+#: What a cue begins with that names placeholders.
+PLACEHOLDER_CUE = "still to be filled in"
 _LABELS = {
     "number": "quantity",
     "percent": "quantity",
@@ -53,6 +55,15 @@ def weigh(match: Match, cues: Mapping[str, Sequence[int]]) -> Strength:
         if len(elements) >= LEAST_ELEMENTS:
             value = 3
     return _capped(match.pattern.strength, value, tuple(reasons), binds=base >= 2)
+
+
+def limit_by_placeholders(strength: Strength, names: Sequence[str]) -> Strength:
+    """Return the strength of a match whose passage has placeholders of these *names* still open: an aspiration at most.
+
+    What is to be paid, done or counted is not settled until they are filled in.
+    """
+    named = ", ".join(f"{{{{{name}}}}}" for name in names)
+    return replace(strength, value=min(strength.value, 1), cues=(f"{PLACEHOLDER_CUE}: {named}", *strength.cues))
 
 
 def _weigh_deed(grammar: Grammar, spot: Spot) -> tuple[int, str]:

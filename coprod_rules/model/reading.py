@@ -48,3 +48,4 @@ class Reading:
     form: str
     sentences: list[Sentence]
     headings: tuple[Hits, ...] = field(default_factory=tuple)
+    placeholders: tuple[str, ...] = ()  # names of those that are still open

@@ -159,7 +159,7 @@ class _Reader:
         """Name files that look like a part of the pack but would not be read."""
         for path in list_files(self.folder, "", (".yml", ".yaml")):
             top, _, rest = path.partition("/")
-            if path in ("pack.yaml", "principles.yaml", "ladder.yaml") or (
+            if path in ("pack.yaml", "principles.yaml", "ladder.yaml", "themes.yaml") or (
                 rest and path.endswith(".yaml") and top in ("lexicon", "rules", "cases", "clauses")
             ):
                 continue

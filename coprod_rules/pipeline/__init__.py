@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coprod_rules.pipeline.library import list_clauses
 from coprod_rules.pipeline.options import FAIL_ON, MOST_BYTES, SEVERITIES, Options
 from coprod_rules.pipeline.run import ProgressCallback, check_document, check_paths, list_rules
 from coprod_rules.pipeline.session import Session
@@ -15,5 +16,6 @@ __all__ = [
     "Session",
     "check_document",
     "check_paths",
+    "list_clauses",
     "list_rules",
 ]

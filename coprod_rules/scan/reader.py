@@ -11,6 +11,7 @@ from coprod_rules.scan.definitions import find_defined_terms, find_mentions
 from coprod_rules.scan.lexicon import Lexicon
 from coprod_rules.scan.scanner import WordHits
 from coprod_rules.text.fold import find_spans, find_words, fold, join_broken
+from coprod_rules.text.placeholders import find_placeholders
 from coprod_rules.text.sentences import split_items, split_sentences
 
 _PERSON_PRONOUNS = frozenset(
@@ -62,7 +63,16 @@ class Reader:
             self._resolve(sentence, sentences, text, mentions)
             sentences.append(sentence)
         headings = tuple(self._scan_heading(heading) for heading in passage.heading_path)
-        return Reading(index, passage.text, text, passage.role, passage.form, sentences, headings)
+        return Reading(
+            index,
+            passage.text,
+            text,
+            passage.role,
+            passage.form,
+            sentences,
+            headings,
+            find_placeholders(passage.text),
+        )
 
     def scan(self, words: list[str], seeds: Mapping[int, Sequence[tuple[int, int]]] | None = None) -> WordHits:
         """Return the hits of a list of words; *seeds* are hits known beforehand, numbers are added here."""

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from coprod_rules.model.document import KINDS, ROLES
 
-NAMES = ("lexicon", "pack", "principles", "rule")
+NAMES = ("clause", "lexicon", "pack", "principles", "rule", "themes")
 
 
 def load(name: str) -> dict[str, Any]:

@@ -112,9 +112,7 @@ def _split_sections(lines: list[str], first: int, path: str) -> tuple[dict[str, 
                     "there is text before the first heading", file=path, line=number, mend='put it under "## Light"'
                 )
             )
-    return {
-        name: Section(text="\n".join(body), line=line) for name, (line, body) in found.items()
-    }, problems
+    return {name: Section(text="\n".join(body), line=line) for name, (line, body) in found.items()}, problems
 
 
 def _unknown_heading(heading: str, path: str, line: int) -> PackError:

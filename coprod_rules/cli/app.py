@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "coprod_rules.cli.check",
     "clauses": "coprod_rules.cli.clauses",
     "completion": "coprod_rules.cli.completion",
+    "diff": "coprod_rules.cli.diff",
     "explain": "coprod_rules.cli.explain",
     "packs": "coprod_rules.cli.packs",
     "rules": "coprod_rules.cli.rules",

@@ -11,6 +11,7 @@ from coprod_rules.cli.streams import OutputError, print_machine
 SCHEMAS = {
     "tender": "a tender specification, the native input",
     "report": "what coprod check --output json writes",
+    "diff": "what coprod diff --output json writes",
     "rule": "a rule, one file of a pack",
     "pack": "pack.yaml of a rule pack",
     "lexicon": "a file of concepts of a rule pack",

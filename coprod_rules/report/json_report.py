@@ -56,10 +56,10 @@ class JsonReporter:
         out.write(f'"run": {encode(_run(report))},\n')
         for key, entries in _lists(report):
             out.write(f'"{key}": ')
-            _write_list(entries, out)
+            write_list(entries, out)
             out.write(",\n")
         out.write('"clauses": {},\n"errors": ')
-        _write_list((_error(error) for error in report.errors), out)
+        write_list((_error(error) for error in report.errors), out)
         out.write("\n}\n")
 
 
@@ -86,7 +86,8 @@ def encode(value: object) -> str:
     return text
 
 
-def _write_list(entries: Iterable[Mapping[str, Any]], out: TextIO) -> None:
+def write_list(entries: Iterable[Mapping[str, Any]], out: TextIO) -> None:
+    """Write a list, each entry on a line of its own."""
     before = "[\n"
     for entry in entries:
         out.write(before + encode(entry))
@@ -180,7 +181,7 @@ def _nearest(passage: Nearest) -> dict[str, Any]:
         "quote": passage.quote,
         "has": list(passage.has),
         "lacks": list(passage.lacks),
-        "origin": _origin(passage.origin),
+        "origin": encode_origin(passage.origin),
     }
 
 
@@ -191,11 +192,12 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "strength": evidence.strength,
         "cues": list(evidence.cues),
         "concepts": list(evidence.concepts),
-        "origin": _origin(evidence.origin),
+        "origin": encode_origin(evidence.origin),
     }
 
 
-def _origin(origin: Origin) -> dict[str, Any]:
+def encode_origin(origin: Origin) -> dict[str, Any]:
+    """Return a place as every JSON output gives it."""
     return {
         "pointer": origin.pointer,
         "line": origin.line,

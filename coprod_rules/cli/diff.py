@@ -1,0 +1,172 @@
+"""``coprod diff OLD NEW``: what a new draft commits to that the old one did not, and the other way round."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from functools import partial
+from io import StringIO
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from coprod_rules.cli.complaints import complain_of, note
+from coprod_rules.cli.files import write_file
+from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
+from coprod_rules.cli.outputs import Target, check_targets, parse_target
+from coprod_rules.cli.parsing import parse_size, split_ids, split_packs
+from coprod_rules.cli.streams import ReaderGoneError, print_machine, print_text
+from coprod_rules.cli.terminal import layout_for
+from coprod_rules.errors import InputError, UsageError
+from coprod_rules.model.document import KINDS
+from coprod_rules.report.layout import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coprod_rules.compare.model import Comparison
+    from coprod_rules.model.document import Document
+    from coprod_rules.pipeline import Options, Session
+
+_FORMATS = ("text", "markdown", "json")
+
+_EPILOG = """\b
+Examples:
+  coprod diff draft-1.json draft-2.json
+  coprod diff old.md new.md --output markdown:changes.md
+  coprod diff main.json branch.json --fail-on-regression --output json
+
+\b
+Exit codes:
+  0  both read; nothing regressed, or --fail-on-regression was not given
+  1  something regressed
+  2  wrong use: an option, an unknown rule
+  3  incomplete: a draft could not be read, or a rule failed
+  4  a rule pack is invalid or does not fit
+"""
+
+
+@click.command(epilog=_EPILOG, short_help="Compare two drafts, criterion by criterion.")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    help="Write text, markdown or json to standard output or to FILE. May be repeated.  [default: text]",
+)
+@click.option("--fail-on-regression", is_flag=True, help="End with exit code 1 if a criterion has regressed.")
+@click.option("--select", multiple=True, metavar="ID,...", help="Use only rules whose id starts so. May be repeated.")
+@click.option("--ignore", multiple=True, metavar="ID,...", help="Leave out rules whose id starts so. May be repeated.")
+@pack_option
+@click.option("--kind", type=click.Choice(KINDS), help="Read both drafts as documents of this kind.")
+@click.option(
+    "--max-bytes", default="50MB", show_default=True, metavar="SIZE", help="Refuse to read a file larger than this."
+)
+@click.option("--verbose", "-v", is_flag=True, help="Tell of every criterion, unchanged ones too.")
+@click.option("--quiet", "-q", is_flag=True, help="Tell only the scores and how many criteria changed.")
+@plugins_option
+@color_option
+@debug_option
+def diff(
+    *,
+    old: str,
+    new: str,
+    outputs: tuple[str, ...],
+    fail_on_regression: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    packs: tuple[str, ...],
+    kind: str | None,
+    max_bytes: str,
+    verbose: bool,
+    quiet: bool,
+    no_plugins: bool,
+    colour: str,
+) -> int:
+    """Compare two drafts of one document, criterion by criterion.
+
+    OLD and NEW are files, of the same format or not; one of them may be - for standard input. Each criterion has
+    improved, regressed, moved, or was only reworded; both drafts are quoted. Sections may change their order and
+    clauses their numbers: that alone changes nothing.
+    """
+    from coprod_rules.pipeline import Options
+
+    if verbose and quiet:
+        raise UsageError("--verbose and --quiet do not go together", mend="leave one of them out")
+    if old == new == "-":
+        raise UsageError("both drafts cannot come from standard input", mend="give one of them as a file")
+    options = Options(
+        select=split_ids(select),
+        ignore=split_ids(ignore),
+        packs=split_packs(packs),
+        kind=kind,
+        max_bytes=parse_size(max_bytes),
+        use_plugins=not no_plugins,
+    )
+    targets = [_check_format(parse_target(output)) for output in outputs] or [Target(format="text")]
+    check_targets(targets, (old, new))
+    comparison, worst = _compare(old, new, options)
+    detail = "full" if verbose else "summary" if quiet else "concise"
+    for target in sorted(targets, key=lambda target: target.file is None):
+        _write(target, _writer_for(target, comparison, colour, detail), quiet=quiet)
+    return worst or int(fail_on_regression and bool(comparison.of_kind("regressed")))
+
+
+def _check_format(target: Target) -> Target:
+    if target.format in _FORMATS:
+        return target
+    raise UsageError(f'a comparison cannot be written as "{target.format}"', mend=f"formats: {', '.join(_FORMATS)}")
+
+
+def _compare(old: str, new: str, options: Options) -> tuple[Comparison, int]:
+    """Return the comparison, and the exit code for what could not be done on the way."""
+    from coprod_rules.compare.changes import compare
+    from coprod_rules.pipeline import Session
+
+    session = Session(options)
+    first, second = _load_one(session, old), _load_one(session, new)
+    before, after = (session.report([session.check(document)], []) for document in (first, second))
+    comparison = compare(first, second, before, after)
+    for error in session.errors:
+        complain_of(error)
+    return comparison, max((error.code for error in session.errors), default=0)
+
+
+def _load_one(session: Session, path: str) -> Document:
+    documents = session.load(path)
+    if len(documents) == 1:
+        return documents[0]
+    raise InputError(
+        f"{path} holds {len(documents)} documents",
+        where=path,
+        mend="give each document a file of its own: one draft is compared with one",
+    )
+
+
+def _writer_for(target: Target, comparison: Comparison, colour: str, detail: str) -> Callable[[TextIO], None]:
+    if target.format == "json":
+        from coprod_rules.compare.json_writer import write_json
+
+        return partial(write_json, comparison)
+    if target.format == "markdown":
+        from coprod_rules.compare.markdown_writer import write_markdown
+
+        return partial(write_markdown, comparison)
+    from coprod_rules.compare.text_writer import write_text
+
+    layout = layout_for(sys.stdout if target.file is None else None, colour=colour, detail=detail)
+    return partial(write_text, comparison, layout=layout)
+
+
+def _write(target: Target, write: Callable[[TextIO], None], *, quiet: bool) -> None:
+    if target.file is not None:
+        write_file(target.file, write)
+        if not quiet:
+            note(f"wrote {printable(target.file)}")
+        return
+    out = StringIO()
+    write(out)
+    with contextlib.suppress(ReaderGoneError):
+        (print_text if target.format == "text" else print_machine)(out.getvalue())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from coprod_rules.evaluate.grammar import Grammar
-from coprod_rules.evaluate.rulebook import CompiledPattern, Group
+from coprod_rules.evaluate.rulebook import CompiledPattern, Group, bits_of
 from coprod_rules.model.reading import Hits, Reading, Sentence
 
 MOST_SPAN = 30  # words; of 731 true matches in the evaluation texts, five were wider
@@ -40,14 +40,15 @@ class Context:
 
     def has(self, group: Group) -> bool:
         """Return whether any concept of a group is found."""
-        return any(self._has(concept) for concept in group)
+        return self.has_any(bits_of(group))
 
-    def _has(self, concept: int) -> bool:
-        if not self.possible >> concept & 1:
+    def has_any(self, bits: int) -> bool:
+        """Return whether any of some concepts, given as bits, is found."""
+        if not self.possible & bits:
             return False
-        known = self._known.get(concept)
+        known = self._known.get(bits)
         if known is None:
-            known = self._known[concept] = any(concept in hits for hits in self._parts)
+            known = self._known[bits] = any(hits.has_any(bits) for hits in self._parts)
         return known
 
 
@@ -72,9 +73,13 @@ class Window:
             }
         )
 
-    def has(self, group: Iterable[int]) -> bool:
-        """Return whether any concept of a group is found in the window."""
-        return any(concept in sentence.hits for sentence in self.sentences for concept in group)
+    def has_any(self, bits: int) -> bool:
+        """Return whether any of some concepts, given as bits, is found in the window."""
+        return any(sentence.hits.has_any(bits) for sentence in self.sentences)
+
+    def has(self, concept: int) -> bool:
+        """Return whether a concept is found in the window."""
+        return any(concept in sentence.hits for sentence in self.sentences)
 
     def is_negated(self, spot: Spot) -> bool:
         """Return whether a hit stands inside a negation."""
@@ -116,12 +121,11 @@ def could_match(pattern: CompiledPattern, possible: int, context: Context, role:
 def _has_all(pattern: CompiledPattern, window: Window) -> bool:
     """Return whether everything that a pattern asks for is there, and nothing that it rules out."""
     return (
-        all(window.has(pattern.all[index]) for index in pattern.rarest_first)
-        and all(window.has(group) for group in pattern.denied)
-        and all(sum(window.has((concept,)) for concept in group) >= least for least, group in pattern.at_least)
-        and all(window.context.has(group) for group in pattern.context)
-        and not window.has(pattern.none)
-        and not window.context.has(pattern.none_in_context)
+        all(window.has_any(bits) for bits in pattern.required_bits)
+        and all(sum(window.has(concept) for concept in group) >= least for least, group in pattern.at_least)
+        and all(window.context.has_any(bits) for bits in pattern.context_bits)
+        and not window.has_any(pattern.none_bits)
+        and not window.context.has_any(pattern.none_in_context_bits)
     )
 
 
@@ -178,11 +182,10 @@ def _is_one_thought(window: Window, groups: Sequence[Sequence[Spot]]) -> bool:
 
 def _carriers(pattern: CompiledPattern, window: Window) -> list[Grammar]:
     """Return the sentences of the window that hold some of what the pattern asks for."""
-    groups = (*pattern.all, *pattern.denied, *(group for _, group in pattern.at_least))
     return [
         grammar
         for sentence, grammar in zip(window.sentences, window.grammars, strict=True)
-        if any(concept in sentence.hits for group in groups for concept in group)
+        if any(sentence.hits.has_any(bits) for bits in pattern.required_bits)
     ]
 
 

@@ -30,6 +30,8 @@ class CompiledPattern(NamedTuple):
     rarest_first: tuple[int, ...]  # indexes of ``all``, the group that is met least often first
     required_bits: tuple[int, ...] = ()  # for each group that must be in the window, its concepts as bits
     context_bits: tuple[int, ...] = ()  # the same for groups that must be in the passage
+    none_bits: int = 0
+    none_in_context_bits: int = 0
 
 
 @dataclass(slots=True)
@@ -69,15 +71,19 @@ class Rulebook:
 
 
 def _with_bits(stored: tuple[Any, ...]) -> CompiledPattern:
-    pattern = CompiledPattern._make((*stored, (), ()))
-    groups = (*pattern.all, *pattern.denied, *(group for _, group in pattern.at_least))
+    pattern = CompiledPattern._make((*stored, (), (), 0, 0))
+    rarest_first = (pattern.all[index] for index in pattern.rarest_first)
+    groups = (*rarest_first, *pattern.denied, *(group for _, group in pattern.at_least))
     return pattern._replace(
-        required_bits=tuple(_bits(group) for group in groups),
-        context_bits=tuple(_bits(group) for group in pattern.context),
+        required_bits=tuple(bits_of(group) for group in groups),
+        context_bits=tuple(bits_of(group) for group in pattern.context),
+        none_bits=bits_of(pattern.none),
+        none_in_context_bits=bits_of(pattern.none_in_context),
     )
 
 
-def _bits(group: Group) -> int:
+def bits_of(group: Group) -> int:
+    """Return a group of concepts as bits."""
     bits = 0
     for concept in group:
         bits |= 1 << concept
@@ -87,7 +93,7 @@ def _bits(group: Group) -> int:
 _NO_PATTERN = CompiledPattern(-1, False, (), (), (), (), (), (), (), (), "sentence", (), (), "auto", ())
 
 
-STORED_FIELDS = len(CompiledPattern._fields) - 2  # the bits are worked out when a pattern is first met
+STORED_FIELDS = len(CompiledPattern._fields) - 4  # the bits are worked out when a pattern is first met
 
 
 class RuleInfo(NamedTuple):

@@ -16,6 +16,10 @@ class Hits(Protocol):
         """Return whether a concept has a hit."""
         ...
 
+    def has_any(self, bits: int) -> bool:
+        """Return whether any of some concepts, given as bits, has a hit."""
+        ...
+
     def get(self, concept: int, default: Sequence[tuple[int, int]] = ()) -> Sequence[tuple[int, int]]:
         """Return the hits of a concept in order, each (first word, word after the last)."""
         ...

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from coprod_rules.packed import PackedTable
 
 #: One node of the word tree: (number of its value or -1, next word to node, or None).
 Node: TypeAlias = tuple[int, Any]
-#: What ends at a node: (concepts, composites whose anchor it is).
-Value: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
-#: What can give a concept a hit: values that end a literal phrase of it, and value to the composites anchored there.
-Source: TypeAlias = tuple[frozenset[int], dict[int, tuple[int, ...]]]
-#: A composite phrase: (concept, elements before its anchor, nearest first, elements after it).
-Composite: TypeAlias = tuple[int, tuple[Any, ...], tuple[Any, ...]]
+#: What a word begins and is part of: (its node in the word tree, the word sets that hold it).
+Entry: TypeAlias = tuple[Node | None, tuple[int, ...]]
+#: What ends at a node: (concepts; composites whose anchor it is; as bits, the concepts and all that include them).
+Value: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], int]
+#: A composite phrase: (elements before its anchor, nearest first; elements after it).
+Composite: TypeAlias = tuple[tuple[Any, ...], tuple[Any, ...]]
+#: A composite and where its anchor stands; or `ON_CONCEPT` and the concept of which each hit is an anchor.
+Anchored: TypeAlias = tuple[int, int, int]
+ON_CONCEPT = -1
+NO_SET = -1  # counts as being in every sentence
 
 
 @dataclass(slots=True)
@@ -23,35 +27,38 @@ class Lexicon:
 
     Attributes:
         names: Concept id by number. An id that starts with ``!`` holds what its concept excludes.
-        words: First word to node.
+        words: Word to what it begins and to the word sets that hold it.
         values: What ends at a node, by the number that the node holds.
-        sources: Concept number to the values that end a literal phrase of it, and to its composites by the values that
-            end their anchors.
         composites: All composites; values and ``anchored`` hold their numbers.
-        includes: Concept number to the concepts that it includes.
-        anchored: Concept number to its composites that are anchored on a hit of another concept, as
-            (anchor concept, composite) pairs.
-        excluded: Concept number to the number of its ``!`` concept.
-        cues: Concept number to its cue.
-        leads: Concept number to the concepts that a hit of it can lead to in one step.
+        upward: For each concept, as bits, itself and all that include it.
         targets: For each composite its concept.
-        value_reach: For each value, as bits, the concepts that it can lead to; 0 until it is first asked for.
+        needs: For each composite a word set of which a word must be there, or `NO_SET`.
+        needs_more: For some composites, all such sets.
+        refers: For some composites, as bits, the concepts that they refer to beside their anchor.
+        includes: Concept number to the concepts that it includes.
+        anchored: Concept number to the composites that are anchored on a hit of it; no word of theirs is telling.
+        anchors: As bits, the concepts that ``anchored`` holds.
+        excluded: Concept number to the number of its ``!`` concept.
+        unsure: As bits, the concepts of which a hit may turn out to be excluded.
+        cues: Concept number to its cue.
     """
 
     names: list[str]
-    words: PackedTable[str, Node | None]
-    values: list[Value]
-    sources: PackedTable[int, Source]
+    words: PackedTable[str, Entry | None]
+    values: PackedTable[int, Value]
     composites: PackedTable[int, Composite]
-    includes: dict[int, tuple[int, ...]]
-    anchored: dict[int, tuple[tuple[int, int], ...]]
-    excluded: dict[int, int]
-    cues: dict[int, str]
-    leads: dict[int, tuple[int, ...]]
-    targets: list[int]
+    upward: PackedTable[int, int]
     _stored: tuple[Any, ...]
-    value_reach: list[int] = field(default_factory=list)
-    _reach: dict[int, int] = field(default_factory=dict)
+    targets: list[int]
+    needs: list[int]
+    needs_more: dict[int, frozenset[int]]
+    refers: dict[int, int]
+    includes: dict[int, tuple[int, ...]]
+    anchored: dict[int, tuple[int, ...]]
+    anchors: int
+    excluded: dict[int, int]
+    unsure: int
+    cues: dict[int, str]
 
     def dump(self) -> tuple[Any, ...]:
         """Return the lexicon as one tuple of plain values for `load`."""
@@ -60,41 +67,39 @@ class Lexicon:
     @classmethod
     def load(cls, stored: tuple[Any, ...]) -> Lexicon:
         """Build a lexicon from what `dump` returned."""
-        (names, places, packed, values, source_places, source_packed, comp_places, comp_packed, *tables) = stored
-        includes, anchored, excluded, cues, leads, targets = tables
+        (names, words, word_bytes, values, value_bytes, composites, composite_bytes, upward, upward_bytes, *tables) = (
+            stored
+        )
+        above: PackedTable[int, int] = PackedTable(dict(enumerate(upward)), upward_bytes, missing=0)
+
+        def with_bits(value: tuple[tuple[int, ...], tuple[int, ...]]) -> Value:
+            bits = 0
+            for concept in value[0]:
+                bits |= above[concept]
+            return (*value, bits)
+
         return cls(
-            names=names,
-            words=PackedTable(places, packed, missing=None),
-            values=values,
-            sources=PackedTable(source_places, source_packed, missing=(frozenset(), {})),
-            composites=PackedTable(dict(enumerate(comp_places)), comp_packed, missing=(0, (), ())),
-            includes=includes,
-            anchored=anchored,
-            excluded=excluded,
-            cues=cues,
-            leads=leads,
-            targets=targets,
-            _stored=stored,
-            value_reach=[0] * len(values),
+            names,
+            PackedTable(words, word_bytes, missing=None),
+            PackedTable(dict(enumerate(values)), value_bytes, missing=((), (), 0), finish=with_bits),
+            PackedTable(dict(enumerate(composites)), composite_bytes, missing=((), ())),
+            above,
+            stored,
+            *tables,
         )
 
-    def reach(self, concept: int) -> int:
-        """Return, as bits, the concepts that a hit of *concept* can lead to, itself among them."""
-        known = self._reach.get(concept)
-        if known is None:
-            known = 1 << concept
-            for other in self.leads.get(concept, ()):
-                known |= self.reach(other)
-            self._reach[concept] = known
-        return known
+    def anchored_on(self, concepts: int) -> list[Anchored]:
+        """Return the composites that are anchored on some concepts, given as bits."""
+        return [
+            (composite, ON_CONCEPT, concept) for concept in numbers_of(concepts) for composite in self.anchored[concept]
+        ]
 
-    def reach_of_value(self, number: int) -> int:
-        """Return, as bits, the concepts that what ends at a node can lead to."""
-        concepts, parts = self.values[number]
-        bits = 0
-        for concept in concepts:
-            bits |= self.reach(concept)
-        for part in parts:
-            bits |= self.reach(self.targets[part])
-        self.value_reach[number] = bits
-        return bits
+
+def numbers_of(bits: int) -> list[int]:
+    """Return the numbers of the bits that are set, in rising order."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found

@@ -12,7 +12,7 @@ from typing import Any
 
 from coprod_rules.model.rule import Concept
 from coprod_rules.packed import pack
-from coprod_rules.scan.lexicon import Composite, Lexicon, Node, Source, Value
+from coprod_rules.scan.lexicon import NO_SET, Composite, Lexicon, Node
 from coprod_rules.scan.phrases import EMPTY, Element, Variant, literal_words, parse_phrase, references
 
 MOST_LITERALS = 48
@@ -79,23 +79,28 @@ class _Builder:
         self.commonness = commonness
         self.tree: dict[str, _Branch] = {}
         self.composites: list[Composite] = []
+        self.targets: list[int] = []
+        self.needs: list[tuple[int, ...]] = []
+        self.refers: list[tuple[int, ...]] = []
         self.includes: dict[int, tuple[int, ...]] = {}
-        self.anchored: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.leads: defaultdict[int, set[int]] = defaultdict(set)
+        self.parents: defaultdict[int, set[int]] = defaultdict(set)
+        self.anchored: defaultdict[int, list[int]] = defaultdict(list)
+        self.sets: dict[frozenset[str], int] = {}
 
     def add(self, concept: Concept) -> None:
+        """Add the phrases of a concept; those of its ``!`` concept, which has the smaller number, first."""
         number = self.numbers[concept.id]
         if concept.includes:
             self.includes[number] = tuple(sorted({self.numbers[child] for child in concept.includes}))
             for child in self.includes[number]:
-                self.leads[child].add(number)
+                self.parents[child].add(number)
+        for phrase in concept.excludes:
+            for variant in parse_phrase(phrase):
+                self._add_variant(self.numbers["!" + concept.id], variant)
         for phrases, first, last in ((concept.nouns, "", "+"), (concept.verbs, "~", ""), (concept.terms, "", "")):
             for phrase in phrases:
                 for variant in parse_phrase(phrase, first=first, last=last):
                     self._add_variant(number, variant)
-        for phrase in concept.excludes:
-            for variant in parse_phrase(phrase):
-                self._add_variant(self.numbers["!" + concept.id], variant)
 
     def _add_variant(self, number: int, variant: Variant) -> None:
         literal = literal_words(variant, MOST_LITERALS)
@@ -106,17 +111,33 @@ class _Builder:
             return
         anchor = self._choose_anchor(variant)
         elements = [self._runtime(element) for element in variant]
+        others = [element for place, element in enumerate(variant) if place != anchor]
         index = len(self.composites)
-        self.composites.append((number, tuple(reversed(elements[:anchor])), tuple(elements[anchor + 1 :])))
+        self.composites.append((tuple(reversed(elements[:anchor])), tuple(elements[anchor + 1 :])))
+        self.targets.append(number)
+        self.needs.append(self._need(others))
+        self.refers.append(tuple(sorted({self.numbers[element[1]] for element in others if element[0] == "r"})))
         element = variant[anchor]
         if element[0] == "r":
-            target = self.numbers[element[1]]
-            self.anchored[number].append((target, index))
-            self.leads[target].add(number)
+            self.anchored[self.numbers[element[1]]].append(index)
         elif element[0] == "w":
             for words in sorted(element[1]):
                 if words:
                     self._branch(words).parts[index] = None
+
+    def _need(self, elements: Iterable[Element]) -> tuple[int, ...]:
+        """Return the word sets without a word of which the elements cannot stand in a sentence, the rarest first."""
+        telling = [
+            frozenset(min(words, key=self._rarity) for words in element[1])
+            for element in elements
+            if element[0] == "w" and () not in element[1]
+        ]
+        sets = [words for words in telling if not words & EMPTY]
+        sets.sort(key=lambda words: (sum(self.commonness.get(word, 0) for word in words), sorted(words)))
+        return tuple(dict.fromkeys(self.sets.setdefault(words, len(self.sets)) for words in sets))
+
+    def _rarity(self, word: str) -> tuple[bool, int, str]:
+        return (word in EMPTY, self.commonness.get(word, 0), word)
 
     def _branch(self, words: tuple[str, ...]) -> _Branch:
         children = self.tree
@@ -152,7 +173,7 @@ class _Builder:
         return min(range(len(variant)), key=rank)
 
     def store(self, names: list[str], excluded: dict[int, int], cues: dict[int, str]) -> tuple[Any, ...]:
-        values: dict[Value, int] = {}
+        values: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
 
         def freeze(branch: _Branch) -> Node:
             value = (tuple(branch.concepts), tuple(branch.parts))
@@ -160,39 +181,58 @@ class _Builder:
             children = {word: freeze(child) for word, child in branch.children.items()}
             return (number, children or None)
 
-        words = sorted(self.tree)
-        places, packed = pack(freeze(self.tree[word]) for word in words)
-        comp_places, comp_packed = pack(self.composites)
-        sources = self._sources(values)
-        source_places, source_packed = pack(sources.values())
+        holding: defaultdict[str, list[int]] = defaultdict(list)
+        for members, number in self.sets.items():
+            for word in members:
+                holding[word].append(number)
+        words = sorted({*self.tree, *holding})
+        places, packed = pack(
+            (freeze(self.tree[word]) if word in self.tree else None, tuple(holding.get(word, ()))) for word in words
+        )
+        value_places, value_bytes = pack(values)
+        composite_places, composite_bytes = pack(self.composites)
         return (
             names,
             dict(zip(words, places, strict=True)),
             packed,
-            list(values),
-            dict(zip(sources, source_places, strict=True)),
-            source_packed,
-            comp_places,
-            comp_packed,
+            value_places,
+            value_bytes,
+            composite_places,
+            composite_bytes,
+            *pack(self._upward(len(names))),
+            self.targets,
+            [need[0] if need else NO_SET for need in self.needs],
+            {number: frozenset(need) for number, need in enumerate(self.needs) if len(need) > 1},
+            {number: _bits(found) for number, found in enumerate(self.refers) if found},
             self.includes,
             {number: tuple(found) for number, found in sorted(self.anchored.items())},
+            _bits(self.anchored),
             excluded,
+            self._unsure(excluded),
             cues,
-            {number: tuple(sorted(found)) for number, found in sorted(self.leads.items())},
-            [composite[0] for composite in self.composites],
         )
 
-    def _sources(self, values: Iterable[Value]) -> dict[int, Source]:
-        """Return, for each concept, the values that can give it a hit."""
-        literal: defaultdict[int, set[int]] = defaultdict(set)
-        parts: defaultdict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)
-        for number, (concepts, composites) in enumerate(values):
-            for concept in concepts:
-                literal[concept].add(number)
-            for composite in composites:
-                table = parts[self.composites[composite][0]]
-                table[number] = (*table.get(number, ()), composite)
-        return {
-            concept: (frozenset(literal.get(concept, ())), parts.get(concept, {}))
-            for concept in sorted({*literal, *parts})
-        }
+    def _upward(self, count: int) -> list[int]:
+        """Return for each concept, as bits, itself and all that include it, which have greater numbers."""
+        upward = [1 << number for number in range(count)]
+        for number in reversed(range(count)):
+            for parent in self.parents.get(number, ()):
+                upward[number] |= upward[parent]
+        return upward
+
+    def _unsure(self, excluded: Iterable[int]) -> int:
+        """Return, as bits, the concepts that exclude something and all that include them."""
+        bits, queue = 0, list(excluded)
+        while queue:
+            number = queue.pop()
+            if not bits >> number & 1:
+                bits |= 1 << number
+                queue.extend(self.parents.get(number, ()))
+        return bits
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits

@@ -1,36 +1,51 @@
-"""One pass over the words of a sentence; the hits of a concept are worked out when a rule first asks for them."""
+"""One pass over the words of a sentence finds which concepts are possible; their hits are put together on demand."""
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from coprod_rules.scan.lexicon import Lexicon
+from coprod_rules.scan.lexicon import NO_SET, ON_CONCEPT, Anchored, Lexicon, numbers_of
 
 Place: TypeAlias = tuple[int, int]
+#: What a walk over the words meets: the word sets of which a word is there; and (value, first word, word after the
+#: last) of whatever ends there.
+Walked: TypeAlias = tuple[set[int], list[tuple[int, int, int]]]
 _NOWHERE: list[Place] = []
 
 
 class WordHits:
     """Where the concepts of a lexicon stand in a list of words, nested and overlapping hits too.
 
-    One walk finds every literal phrase and every anchor. From it follows at once which concepts are *possible*; the
-    hits of one concept are put together on demand and remembered.
+    Concepts are numbered so that whatever a concept is made of has a smaller number; composites, so that those of a
+    smaller concept come first. One pass in that order finds out which concepts are *possible*: they have a literal hit,
+    or a composite of which every part stands in the sentence. The hits of a concept are put together, and its
+    composites tried, when it is first asked for.
+
+    Args:
+        words: The words.
+        lexicon: The concepts.
+        seeds: Hits that are known beforehand, such as those of a pronoun.
 
     Attributes:
         possible: As bits, every concept that can have a hit; most rules are ruled out by this alone.
     """
 
-    __slots__ = ("_known", "_raw", "_seeds", "_words", "lexicon", "possible")
+    __slots__ = ("_known", "_own", "_sure", "_waiting", "_words", "lexicon", "possible")
 
     def __init__(self, words: list[str], lexicon: Lexicon, seeds: Mapping[int, Sequence[Place]] | None = None) -> None:
         self.lexicon = lexicon
         self._words = words
-        self._raw, self.possible = walk(words, lexicon)
-        self._seeds = seeds or {}
         self._known: dict[int, list[Place]] = {}
-        for concept in self._seeds:
-            self.possible |= lexicon.reach(concept)
+        self._own: dict[int, list[Place]] = {}
+        self._waiting: dict[int, list[Anchored]] = {}
+        anchored = self._take_literals(*walk(words, lexicon))
+        for concept, places in (seeds or {}).items():
+            self._own.setdefault(concept, []).extend(places)
+            self.possible |= lexicon.upward[concept]
+        self._sure = self.possible & ~lexicon.unsure
+        self._plan(anchored)
 
     def __contains__(self, concept: int) -> bool:
         return bool(self.get(concept))
@@ -39,51 +54,85 @@ class WordHits:
         """Return the hits of a concept in order, each (first word, word after the last)."""
         known = self._known.get(concept)
         if known is None:
-            known = self._work_out(concept) if self.possible >> concept & 1 else _NOWHERE
+            known = self._gather(concept) if self.possible >> concept & 1 else _NOWHERE
             self._known[concept] = known
         return known or default
 
+    def has_any(self, bits: int) -> bool:
+        """Return whether any of some concepts, given as bits, has a hit."""
+        found = self.possible & bits
+        return bool(found) and (bool(found & self._sure) or any(self.get(concept) for concept in numbers_of(found)))
+
     def concepts(self) -> list[int]:
         """Return every concept that has a hit, in rising order. Slow: for tracing, not for judging."""
-        found = []
-        bits = self.possible
-        while bits:
-            lowest = bits & -bits
-            bits ^= lowest
-            number = lowest.bit_length() - 1
-            if number in self:
-                found.append(number)
-        return found
+        return [number for number in numbers_of(self.possible) if number in self]
 
-    def _work_out(self, concept: int) -> list[Place]:
-        lexicon, raw = self.lexicon, self._raw
-        literal, parts = lexicon.sources[concept]
-        found = list(self._seeds.get(concept, ()))
-        for value in literal.intersection(raw):
-            found.extend(raw[value])
+    def _take_literals(self, sets: set[int], met: list[tuple[int, int, int]]) -> list[Anchored]:
+        """Take the hits of literal phrases; return the composites of which every word is there, with their anchors."""
+        own, values, needs, more = self._own, self.lexicon.values, self.lexicon.needs, self.lexicon.needs_more
+        anchored = []
+        possible = 0
+        for value, start, end in met:
+            concepts, composites, upward = values[value]
+            possible |= upward
+            place = (start, end)
+            for concept in concepts:
+                if concept in own:
+                    own[concept].append(place)
+                else:
+                    own[concept] = [place]
+            for composite in composites:
+                if needs[composite] in sets and (composite not in more or more[composite] <= sets):
+                    anchored.append((composite, start, end))
+        self.possible = possible
+        return anchored
+
+    def _plan(self, anchored: list[Anchored]) -> None:
+        """Keep for each concept the composites that may give it a hit, in the order of the concepts."""
+        lexicon, waiting, possible = self.lexicon, self._waiting, self.possible
+        targets, refers, upward, anchors = lexicon.targets, lexicon.refers, lexicon.upward, lexicon.anchors
+        anchored += lexicon.anchored_on(possible & anchors)
+        anchored.sort()
+        for each in anchored:  # may grow behind `each`: a composite comes after those that it builds on
+            number = each[0]
+            if number in refers and refers[number] & ~possible:
+                continue
+            target = targets[number]
+            if target in waiting:
+                waiting[target].append(each)
+                continue
+            waiting[target] = [each]
+            above = upward[target]
+            if (new := above & ~possible & anchors) != 0:
+                for other in lexicon.anchored_on(new):
+                    insort(anchored, other)
+            possible |= above
+        self.possible = possible
+
+    def _gather(self, concept: int) -> list[Place]:
+        lexicon = self.lexicon
+        found = list(self._own.get(concept, ()))
         for child in lexicon.includes.get(concept, ()):
-            found.extend(self.get(child))
-        if parts:
-            for value in parts.keys() & raw.keys():
-                for composite in parts[value]:
-                    for start, end in raw[value]:
-                        self._try(lexicon.composites[composite], start, end, found)
-        for anchor, composite in lexicon.anchored.get(concept, ()):
-            for start, end in self.get(anchor):
-                self._try(lexicon.composites[composite], start, end, found)
+            if self.possible >> child & 1:
+                found.extend(self.get(child))
+        for composite, start, end in self._waiting.get(concept, ()):
+            before, after = lexicon.composites[composite]
+            for anchor in self.get(end) if start == ON_CONCEPT else ((start, end),):
+                place = self._try(before, after, *anchor)
+                if place is not None:
+                    found.append(place)
         if found and concept in lexicon.excluded:
             barred = self.get(lexicon.excluded[concept])
             if barred:
                 found = [(start, end) for start, end in found if not any(start < e and s < end for s, e in barred)]
         return sorted(set(found)) if len(found) > 1 else found
 
-    def _try(self, composite: tuple[Any, ...], start: int, end: int, found: list[Place]) -> None:
-        _, before, after = composite
+    def _try(self, before: tuple[Any, ...], after: tuple[Any, ...], start: int, end: int) -> Place | None:
         last = self._forward(after, 0, end)
-        if last >= 0:
-            first = self._backward(before, 0, start)
-            if first >= 0:
-                found.append((first, last))
+        if last < 0:
+            return None
+        first = self._backward(before, 0, start)
+        return (first, last) if first >= 0 else None
 
     def _forward(self, elements: tuple[Any, ...], index: int, place: int) -> int:
         """Return where *elements* end when they follow *place*, or -1; the shortest gaps win."""
@@ -137,34 +186,30 @@ class WordHits:
         return -1
 
 
-def walk(words: list[str], lexicon: Lexicon) -> tuple[dict[int, list[Place]], int]:
+def walk(words: list[str], lexicon: Lexicon) -> Walked:
     """Walk the word tree from every word.
 
     The work grows with the number of words and of what is found, never with the number of phrases.
-
-    Returns:
-        Where each value of the tree was met, and, as bits, which concepts they can lead to.
     """
-    raw: dict[int, list[Place]] = {}
-    possible = 0
-    reach = lexicon.value_reach
+    sets = {NO_SET}
+    met = []
     count = len(words)
-    for start, node in enumerate(map(lexicon.words.__getitem__, words)):
+    for start, entry in enumerate(map(lexicon.words.__getitem__, words)):
+        if entry is None:
+            continue
+        node, holding = entry
+        sets.update(holding)
         if node is None:
             continue
         end = start + 1
         while True:
             value, children = node
             if value >= 0:
-                if value in raw:
-                    raw[value].append((start, end))
-                else:
-                    raw[value] = [(start, end)]
-                    possible |= reach[value] or lexicon.reach_of_value(value)
+                met.append((value, start, end))
             if children is None or end >= count:
                 break
             node = children.get(words[end])
             if node is None:
                 break
             end += 1
-    return raw, possible
+    return sets, met

@@ -74,12 +74,7 @@ class Reader:
             find_placeholders(passage.text),
         )
 
-    def scan(
-        self,
-        words: list[str],
-        seeds: Mapping[int, Sequence[tuple[int, int]]] | None = None,
-        walked: Walked | None = None,
-    ) -> WordHits:
+    def scan(self, words: list[str], seeds: Mapping[int, Sequence[tuple[int, int]]] | None = None) -> WordHits:
         """Return the hits of a list of words; *seeds* are hits known beforehand, numbers are added here."""
         known: dict[int, list[tuple[int, int]]] = {}
         for place, word in enumerate(words):

@@ -112,7 +112,16 @@ def _ladder(pack: RulePack, ladder: Ladder, names: ConceptNames, numbers: Mappin
 
 def rule_texts(packs: Iterable[RulePack]) -> dict[str, dict[str, Any]]:
     """Return what a report says of each rule, as plain values that can be marshalled."""
-    return {rule.id: _texts(pack, rule) for pack in packs for rule in pack.rules}
+    packs = tuple(packs)
+    themes = _themes(packs)
+    return {rule.id: {**_texts(pack, rule), "theme": themes.get(rule.id)} for pack in packs for rule in pack.rules}
+
+
+def _themes(packs: Sequence[RulePack]) -> dict[str, tuple[int, str, str, str, str]]:
+    """Return the theme of each rule that has one: its place in the order of themes, id, title, summary and gap."""
+    defined = [theme for pack in packs for theme in pack.themes]
+    stored = {t.id: (place, t.id, t.title, t.summary, t.gap) for place, t in enumerate(defined)}
+    return {id_: stored[theme] for pack in packs for theme, ids in pack.crosswalk.items() for id_ in ids}
 
 
 def _texts(pack: RulePack, rule: Rule) -> dict[str, Any]:

@@ -22,6 +22,16 @@ def packs() -> tuple[RulePack, ...]:
     return found
 
 
+def test_every_rule_belongs_to_one_theme_at_least_in_the_packs_of_the_product() -> None:
+    """A new rule goes into its pack's crosswalk.yaml, so that a gap it shares with others is shown once."""
+    homeless = [rule.id for pack in packs() for rule in pack.rules if id_not_in(pack, rule.id)]
+    assert homeless == []
+
+
+def id_not_in(pack: RulePack, rule_id: str) -> bool:
+    return not any(rule_id in ids for ids in pack.crosswalk.values())
+
+
 @cache
 def session() -> Session:
     return Session(Options(use_plugins=False, use_cache=False, fail_on="never"))

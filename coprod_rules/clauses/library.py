@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from coprod_rules.clauses.check import check_together
 from coprod_rules.clauses.reader import ClauseReading, read_clauses
 from coprod_rules.errors import PackError, UsageError
-from coprod_rules.model.clause import FORMS, Clause, Theme
+from coprod_rules.model.clause import FORMS, Clause
+from coprod_rules.model.rule import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from coprod_rules.clauses.check import check_parts
 from coprod_rules.clauses.front_matter import ClauseFile, read_clause_file
 from coprod_rules.clauses.wording import unwrap
 from coprod_rules.errors import PackError
-from coprod_rules.model.clause import VARIANTS, Clause, ClauseSource, Placeholder, Theme
-from coprod_rules.model.rule import Place
+from coprod_rules.model.clause import VARIANTS, Clause, ClauseSource, Placeholder
+from coprod_rules.model.rule import Place, Theme
+from coprod_rules.packs.build import build_themes
 from coprod_rules.packs.files import list_files
 from coprod_rules.packs.schema_check import check_against_schema
 from coprod_rules.packs.yaml_loader import read_yaml
@@ -125,4 +126,4 @@ def _read_themes(folder: str) -> tuple[tuple[Theme, ...], list[PackError]]:
     except PackError as error:
         return (), [error]
     problems = list(check_against_schema(file, "themes"))
-    return () if problems else tuple(Theme(**fields) for fields in file.data), problems
+    return () if problems else build_themes(file), problems

@@ -77,6 +77,13 @@ Exit codes:
 )
 @click.option("--verbose", "-v", is_flag=True, help="Tell of every criterion, met ones too.")
 @click.option("--quiet", "-q", is_flag=True, help="Tell only the scores.")
+@click.option(
+    "--by",
+    type=click.Choice(["theme", "standard"]),
+    default="theme",
+    show_default=True,
+    help="Tell gaps that standards share once, or each standard on its own.",
+)
 @click.option("--progress", is_flag=True, help="Show how far the run is even where standard error is no terminal.")
 @click.option("--nearest", is_flag=True, help="For each gap, quote the nearest wording that the document has.")
 @plugins_option
@@ -96,6 +103,7 @@ def check(
     max_bytes: str,
     verbose: bool,
     quiet: bool,
+    by: str,
     progress: bool,
     nearest: bool,
     no_plugins: bool,
@@ -130,7 +138,9 @@ def check(
     targets = [parse_target(output) for output in outputs] or [Target(format="text")]
     check_targets(targets, paths)
     detail = "full" if verbose else "summary" if quiet else "concise"
-    reporters = [find_reporter(target, colour=colour, detail=detail, use_plugins=not no_plugins) for target in targets]
+    reporters = [
+        find_reporter(target, colour=colour, detail=detail, by=by, use_plugins=not no_plugins) for target in targets
+    ]
     report = _run(paths, options, targets, Progress(shown=progress, quiet=quiet, environment=os.environ))
     _tell_errors(report, targets)
     written = write_reports(report, list(zip(targets, reporters, strict=True)))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coprod_rules.model.plugin import Reporter
 
 
-def find_reporter(target: Target, *, colour: str, detail: str, use_plugins: bool) -> Reporter:
+def find_reporter(target: Target, *, colour: str, detail: str, use_plugins: bool, by: str = "theme") -> Reporter:
     """Return the reporter for *target*.
 
     The engine's own formats are found without looking at a single plugin: that is most runs.
@@ -25,7 +25,9 @@ def find_reporter(target: Target, *, colour: str, detail: str, use_plugins: bool
     if target.format == "text":
         from coprod_rules.report.text_report import TextReporter
 
-        return TextReporter(layout_for(sys.stdout if target.file is None else None, colour=colour, detail=detail))
+        return TextReporter(
+            layout_for(sys.stdout if target.file is None else None, colour=colour, detail=detail, by=by)
+        )
     if target.format in BUILT_IN:
         return make_built_in(target.format)
     return _find_offered(target.format, use_plugins=use_plugins)

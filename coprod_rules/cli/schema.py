@@ -19,6 +19,7 @@ SCHEMAS = {
     "ladder": "ladder.yaml of a rule pack",
     "clause": "the front matter of a clause",
     "themes": "themes.yaml of a rule pack",
+    "crosswalk": "crosswalk.yaml of a rule pack",
 }
 
 _EPILOG = (

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 _NARROWEST, _USUAL, _WIDEST = 40, 80, 120
 
 
-def layout_for(out: TextIO | None, *, colour: str, detail: str) -> Layout:
+def layout_for(out: TextIO | None, *, colour: str, detail: str, by: str = "theme") -> Layout:
     """Return the layout of a text report.
 
     Args:
         out: The stream it goes to, or None for a file on disk.
         colour: auto, always or never.
         detail: summary, concise or full.
+        by: theme or standard.
     """
     painted = wants_colour(out, colour, os.environ)
     return Layout(
@@ -29,6 +30,7 @@ def layout_for(out: TextIO | None, *, colour: str, detail: str) -> Layout:
         colour=painted,
         blocks=painted and out is not None and _has_blocks(out),
         detail=detail,
+        by=by,
     )
 
 

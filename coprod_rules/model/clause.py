@@ -35,15 +35,6 @@ class ClauseSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """A subject under which clauses are grouped."""
-
-    id: str
-    title: str
-    summary: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One clause in its three variants, with all that one needs to know to use it.
 

@@ -93,6 +93,32 @@ class StandardScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandardGain:
+    """What closing a theme's gap would do for one standard."""
+
+    standard: str  # pack id
+    points: float  # by which its score, from 0 to 100, would rise
+    criteria: tuple[str, ...]  # ids of its open criteria in the theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeGap:
+    """One gap that criteria of several standards share (`docs/scoring.md`, "What closing a gap would gain")."""
+
+    input: str
+    id: str  # empty: open criteria that belong to no theme
+    title: str
+    summary: str
+    gap: str  # what the text lacks; where some of the theme is met, how much of it is
+    met: int  # how many criteria of the theme are met (discouraged ones: clear)
+    judged: int  # of how many that could be judged
+    points: float  # the sum over the standards; only for the order, no score of anything
+    criteria: tuple[str, ...]  # ids of the open criteria, those whose closing gains most first
+    standards: tuple[StandardGain, ...] = ()  # those that gain most first
+    clauses: tuple[str, ...] = ()  # ids of the wording that its criteria recommend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InputReport:
     """One input: what it is, what was read, and how it fares."""
 
@@ -106,6 +132,7 @@ class InputReport:
     scores: tuple[StandardScore, ...] = ()
     ladder: Mapping[str, Any] | None = None
     results: tuple[Result, ...] = ()
+    themes: tuple[ThemeGap, ...] = ()  # what is open, the most useful to close first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +168,8 @@ class Report:
     inputs: tuple[InputReport, ...] = ()
     errors: tuple[RunError, ...] = ()
     exit_code: int = 0
+
+    @property
+    def themes(self) -> tuple[ThemeGap, ...]:
+        """The shared gaps of all inputs, in the order of the inputs."""
+        return tuple(theme for entry in self.inputs for theme in entry.themes)

@@ -121,6 +121,16 @@ class Principle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What criteria of several standards ask for in common: a gap that they share is shown once, clauses by theme."""
+
+    id: str
+    title: str
+    summary: str
+    gap: str = ""  # what a text lacks in which nothing of this theme is found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A stage of work at which a ladder is read."""
 
@@ -159,6 +169,8 @@ class RulePack:
     concepts: tuple[Concept, ...] = ()
     rules: tuple[Rule, ...] = ()
     ladder: Ladder | None = None
+    themes: tuple[Theme, ...] = ()  # defined here, for every pack that requires this one
+    crosswalk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # theme id -> ids of this pack's rules
     requires: tuple[str, ...] = ()  # ids of packs whose concepts it uses
     path: str = ""
     digest: str = ""  # sha256 over its files

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coprod_rules.model.rule import Concept, Example, Ladder, Near, Pattern, Place, Principle, Rule, Source, Stage
+from coprod_rules.model.rule import (
+    Concept,
+    Example,
+    Ladder,
+    Near,
+    Pattern,
+    Place,
+    Principle,
+    Rule,
+    Source,
+    Stage,
+    Theme,
+)
 from coprod_rules.packs.problems import name_field
 from coprod_rules.packs.yaml_loader import YamlFile
 from coprod_rules.packs.yaml_tree import DataPath
@@ -59,6 +71,16 @@ def build_ladder(file: YamlFile) -> Ladder:
     )
     joined = (data["joined"]["level"], data["joined"]["makes"]) if "joined" in data else None
     return Ladder(title=data["title"].strip(), source=data["source"], stages=stages, joined=joined)
+
+
+def build_themes(file: YamlFile) -> tuple[Theme, ...]:
+    """Build the themes that a file lists."""
+    return tuple(Theme(**{name: text.strip() for name, text in fields.items()}) for fields in file.data)
+
+
+def build_crosswalk(file: YamlFile) -> dict[str, tuple[str, ...]]:
+    """Return the rules that a file files under each theme."""
+    return {theme: tuple(rules) for theme, rules in file.data.items()}
 
 
 def place_of(file: YamlFile, path: DataPath = ()) -> Place:

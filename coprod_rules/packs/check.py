@@ -11,6 +11,7 @@ from coprod_rules.packs.files import list_clauses
 from coprod_rules.packs.problems import problem_at, suggest
 from coprod_rules.packs.rule_check import check_rule
 from coprod_rules.packs.scope import make_scopes
+from coprod_rules.packs.theme_check import check_themes
 from coprod_rules.packs.versions import satisfies
 from coprod_rules.version import VERSION
 
@@ -35,6 +36,7 @@ def check_packs(packs: Sequence[RulePack], *, parsed: Collection[str] = ()) -> t
             problems.extend(check_rule(scope, rule, clauses))
     problems.extend(_check_rule_names(packs))
     problems.extend(check_circles(scopes))
+    problems.extend(check_themes(packs))
     return tuple(problems)
 
 

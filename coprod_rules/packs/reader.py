@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from coprod_rules.errors import PackError
 from coprod_rules.model.rule import Concept, Ladder, Principle, Rule, RulePack
-from coprod_rules.packs.build import build_concepts, build_ladder, build_principles, build_rule
+from coprod_rules.packs.build import (
+    build_concepts,
+    build_crosswalk,
+    build_ladder,
+    build_principles,
+    build_rule,
+    build_themes,
+)
 from coprod_rules.packs.files import digest_files, list_files
 from coprod_rules.packs.problems import PackErrors, make_problem
 from coprod_rules.packs.schema_check import check_against_schema
 from coprod_rules.packs.yaml_loader import YamlFile, read_yaml
 
 T = TypeVar("T")
+
+_TOP_FILES = ("pack.yaml", "principles.yaml", "ladder.yaml", "themes.yaml", "crosswalk.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +74,13 @@ class _Reader:
         principles = self._read_principles()
         concepts = self._read_concepts()
         rules = self._read_rules()
-        ladder = self._read_ladder()
+        ladder = self._read_optional("ladder.yaml", "ladder", build_ladder)
+        themes = self._read_optional("themes.yaml", "themes", build_themes)
+        crosswalk = self._read_optional("crosswalk.yaml", "crosswalk", build_crosswalk)
         self._refuse_misnamed_files()
         pack = None if header is None else self._assemble(header, principles, concepts, rules, ladder)
+        if pack is not None:
+            pack = replace(pack, themes=themes or (), crosswalk=crosswalk or {})
         return Reading(pack=pack, problems=tuple(self.problems))
 
     def _assemble(
@@ -120,14 +133,13 @@ class _Reader:
         return None if problems else build(file)
 
     def _read_principles(self) -> tuple[Principle, ...]:
-        if not os.path.isfile(os.path.join(self.folder, "principles.yaml")):
-            return ()
-        return self._read_file("principles.yaml", "principles", build_principles) or ()
+        return self._read_optional("principles.yaml", "principles", build_principles) or ()
 
-    def _read_ladder(self) -> Ladder | None:
-        if not os.path.isfile(os.path.join(self.folder, "ladder.yaml")):
+    def _read_optional(self, path: str, schema: str, build: Callable[[YamlFile], T]) -> T | None:
+        """Read a file that a pack may do without."""
+        if not os.path.isfile(os.path.join(self.folder, path)):
             return None
-        return self._read_file("ladder.yaml", "ladder", build_ladder)
+        return self._read_file(path, schema, build)
 
     def _read_concepts(self) -> tuple[Concept, ...]:
         concepts: list[Concept] = []
@@ -159,7 +171,7 @@ class _Reader:
         """Name files that look like a part of the pack but would not be read."""
         for path in list_files(self.folder, "", (".yml", ".yaml")):
             top, _, rest = path.partition("/")
-            if path in ("pack.yaml", "principles.yaml", "ladder.yaml", "themes.yaml") or (
+            if path in _TOP_FILES or (
                 rest and path.endswith(".yaml") and top in ("lexicon", "rules", "cases", "clauses")
             ):
                 continue

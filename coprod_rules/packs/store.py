@@ -28,6 +28,7 @@ from coprod_rules.model.rule import (
     RulePack,
     Source,
     Stage,
+    Theme,
 )
 from coprod_rules.packs.files import PACK_SUFFIXES, list_files
 from coprod_rules.version import VERSION
@@ -45,6 +46,7 @@ _TYPES: tuple[type[Any], ...] = (
     Principle,
     Ladder,
     Stage,
+    Theme,
 )
 _NUMBERS = {kind: number for number, kind in enumerate(_TYPES)}
 _FIELDS = {kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in _TYPES}

@@ -10,6 +10,7 @@ from coprod_rules.evaluate.rulebook import RuleInfo
 from coprod_rules.pipeline.selection import find_pack_folders
 from coprod_rules.plugin_manager import load_plugins
 from coprod_rules.rulebase import load_rulebase
+from coprod_rules.score.themes import Theme
 
 if TYPE_CHECKING:
     from coprod_rules.model.report import PackInfo
@@ -26,6 +27,7 @@ class Engine:
         standards: The packs that were asked for and have principles.
         infos: Every rule, by number.
         asked: (number, rule) of the rules that can be asked of a document.
+        themes: Rule id to its theme, for the rules that have one.
         python_rules: The same of the rules written in Python.
 
     Raises:
@@ -49,6 +51,15 @@ class Engine:
         self.reader = self.rulebase.reader()
         self.judge = self.rulebase.judge()
         self.weights = {info.id: info.weight for info in self.infos}
+        self.themes = self._find_themes()
+
+    def _find_themes(self) -> dict[str, Theme]:
+        """Return the theme of each rule that has one; a rule in Python may name one of the packs' in ``theme``."""
+        stored = ((id_, texts.get("theme")) for id_, texts in self.rulebase.texts.items())
+        themes = {id_: Theme._make(theme) for id_, theme in stored if theme}
+        by_id = {theme.id: theme for theme in themes.values()}
+        named = ((rule.id, by_id.get(getattr(rule, "theme", ""))) for rule in self.python_rules)
+        return {**themes, **{id_: theme for id_, theme in named if theme is not None}}
 
     def _standards(self, folders: Sequence[str]) -> tuple[PackInfo, ...]:
         rulebase = self.rulebase

@@ -18,6 +18,7 @@ from coprod_rules.pipeline.selection import choose_rules
 from coprod_rules.pipeline.verdict import find_exit_code
 from coprod_rules.scan.reader import word_spans
 from coprod_rules.score.formula import score_standard
+from coprod_rules.score.themes import gather_themes
 from coprod_rules.version import VERSION
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Session:
             ),
             ladder=self._ladder(document, readings, traces),
             results=tuple(results),
+            themes=gather_themes(results, self.engine.themes, self.engine.weights),
         )
 
     def _ladder(

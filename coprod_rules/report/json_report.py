@@ -24,7 +24,9 @@ if TYPE_CHECKING:
         Result,
         RunError,
         Score,
+        StandardGain,
         StandardScore,
+        ThemeGap,
     )
     from coprod_rules.model.waiver import Waiver
 
@@ -104,7 +106,7 @@ def _lists(report: Report) -> Iterable[tuple[str, Iterable[Mapping[str, Any]]]]:
         ({"input": entry.path, "standards": [_standard(s) for s in entry.scores]} for entry in report.inputs),
     )
     yield "ladder", ({"input": e.path, **e.ladder} for e in report.inputs if e.ladder is not None)
-    yield "themes", ()
+    yield "themes", (_theme(theme) for theme in report.themes)
 
 
 def _run(report: Report) -> dict[str, Any]:
@@ -226,6 +228,26 @@ def _score(score: Score) -> dict[str, Any]:
         "judged": score.judged,
         "counts": {status: score.counts[status] for status in STATUSES if status in score.counts},
     }
+
+
+def _theme(theme: ThemeGap) -> dict[str, Any]:
+    return {
+        "input": theme.input,
+        "id": theme.id,
+        "title": theme.title,
+        "summary": theme.summary,
+        "gap": theme.gap,
+        "met": theme.met,
+        "judged": theme.judged,
+        "points": round(theme.points, 1),
+        "standards": [_gain(gain) for gain in theme.standards],
+        "criteria": list(theme.criteria),
+        "clauses": list(theme.clauses),
+    }
+
+
+def _gain(gain: StandardGain) -> dict[str, Any]:
+    return {"standard": gain.standard, "points": round(gain.points, 1), "criteria": list(gain.criteria)}
 
 
 def _error(error: RunError) -> dict[str, Any]:

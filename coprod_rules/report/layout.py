@@ -25,6 +25,7 @@ class Layout(NamedTuple):
     colour: bool = False
     blocks: bool = False  # True: bars may be drawn with block characters
     detail: str = "concise"  # summary, concise, full
+    by: str = "theme"  # theme, standard: under what the gaps are told
 
 
 def printable(text: str) -> str:

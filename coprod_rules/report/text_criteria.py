@@ -16,7 +16,7 @@ from coprod_rules.report.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from coprod_rules.model.report import InputReport, PackInfo, Result, StandardScore
     from coprod_rules.report.page import Page
@@ -35,10 +35,36 @@ def write_standards(page: Page, entry: InputReport, packs: Sequence[PackInfo], *
         packs: The packs that took part, for the titles of those that give no score.
         limit: How many gaps of a standard are told in the concise view.
     """
+    told: dict[str, str] = {}
+    for score, results in _with_headings(page, entry, packs):
+        if page.layout.detail == "full":
+            _write_all(page, results, score, told)
+        else:
+            _write_concise(page, results, score, told, limit)
+
+
+def write_standing(page: Page, entry: InputReport, packs: Sequence[PackInfo]) -> None:
+    """Write where each standard stands in one document: its principles, and what is met; gaps are told elsewhere."""
+    for score, results in _with_headings(page, entry, packs):
+        if page.layout.detail == "full":
+            _write_all(page, [result for result in results if result.status not in (*_AGAINST, *_OPEN)], score, {})
+            continue
+        _write_principles(page, score)
+        open_ = count_statuses(tally(result for result in results if result.status in (*_AGAINST, *_OPEN)))
+        if open_:
+            page.say(f"{open_}, told above by theme.", margin=2, hang=4, lead="Open: ")
+        else:
+            page.say(_quiet_outcome(results), margin=2)
+        _write_met(page, results, apart=False)
+
+
+def _with_headings(
+    page: Page, entry: InputReport, packs: Sequence[PackInfo]
+) -> Iterator[tuple[StandardScore | None, list[Result]]]:
+    """Yield the score and the results of each standard, once its heading is written."""
     scores = {score.overall.id: score for score in entry.scores}
     titles = {pack.id: pack.title for pack in packs}
     unofficial = {pack.id for pack in packs if not pack.official}
-    told: dict[str, str] = {}
     for standard, results in _by_standard(entry, list(scores)).items():
         score = scores.get(standard)
         page.gap()
@@ -46,10 +72,7 @@ def write_standards(page: Page, entry: InputReport, packs: Sequence[PackInfo], *
         title = score.overall.title if score else titles.get(standard, standard)
         number = f": {_of_hundred(score)}" if score else ""
         page.say(f"{title}{number}{mark}", styles=("bold",))
-        if page.layout.detail == "full":
-            _write_all(page, results, score, told)
-        else:
-            _write_concise(page, results, score, told, limit)
+        yield score, results
 
 
 def _by_standard(entry: InputReport, first: Sequence[str]) -> dict[str, list[Result]]:
@@ -67,9 +90,7 @@ def _of_hundred(score: StandardScore) -> str:
 def _write_concise(
     page: Page, results: list[Result], score: StandardScore | None, told: dict[str, str], limit: int
 ) -> None:
-    if score and any(principle.score is not None for principle in score.principles):
-        numbers = ", ".join(f"{principle.title} {percent(principle.score)}" for principle in score.principles)
-        page.say(numbers, margin=2, hang=4, lead="By principle: ")
+    _write_principles(page, score)
     for result in _pressing(results, _AGAINST):
         write_item(page, result)
     fresh, repeated = _part_repeated(_pressing(results, _OPEN), told)
@@ -79,6 +100,12 @@ def _write_concise(
     if not any(result.status in (*_AGAINST, *_OPEN) for result in results):
         page.say(_quiet_outcome(results), margin=2)
     _write_met(page, results)
+
+
+def _write_principles(page: Page, score: StandardScore | None) -> None:
+    if score and any(principle.score is not None for principle in score.principles):
+        numbers = ", ".join(f"{principle.title} {percent(principle.score)}" for principle in score.principles)
+        page.say(numbers, margin=2, hang=4, lead="By principle: ")
 
 
 def _pressing(results: Sequence[Result], statuses: Sequence[str]) -> list[Result]:
@@ -132,14 +159,15 @@ def _ids(results: Sequence[Result], status: str) -> str:
     return ", ".join(result.rule_id for result in results if result.status == status)
 
 
-def _write_met(page: Page, results: Sequence[Result]) -> None:
+def _write_met(page: Page, results: Sequence[Result], *, apart: bool = True) -> None:
     """Name what is met, and apart from it what would score in full if it could also be measured."""
     met = [result for result in results if result.status == "met"]
     for lead, strong in (("Met, and can be measured: ", True), ("Met: ", False)):
         ids = ", ".join(result.rule_id for result in met if (result.strength == _MEASURABLE) is strong)
         if ids:
             advice = "" if strong else ". Saying who, how much and by when would raise the score."
-            page.gap()
+            if apart:
+                page.gap()
             page.say(f"{ids}{advice}", margin=2, hang=4, lead=lead, lead_styles=STATUS_STYLES["met"])
 
 

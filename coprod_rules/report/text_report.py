@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from coprod_rules.report.layout import Layout
 from coprod_rules.report.page import Page
-from coprod_rules.report.text_criteria import write_standards
+from coprod_rules.report.text_criteria import write_standards, write_standing
 from coprod_rules.report.text_ladder import write_ladder
 from coprod_rules.report.text_summary import write_legend, write_overview, write_summary
+from coprod_rules.report.text_themes import write_themes
 from coprod_rules.report.words import count, count_statuses, tally, tally_severities
 
 if TYPE_CHECKING:
@@ -54,7 +55,11 @@ class TextReporter:
         if self._layout.detail != "summary":
             if legend:
                 write_legend(page)
-            write_standards(page, entry, report.packs, limit=_gaps_shown(report))
+            if self._layout.by == "theme" and entry.themes:
+                write_themes(page, entry, report.packs, limit=_themes_shown(report))
+                write_standing(page, entry, report.packs)
+            else:
+                write_standards(page, entry, report.packs, limit=_gaps_shown(report))
             write_ladder(page, entry)
         _write_unread(page, entry)
 
@@ -65,6 +70,11 @@ def _gaps_shown(report: Report) -> int:
         return 3
     standards = len({result.standard for entry in report.inputs for result in entry.results})
     return max(5, min(10, 20 // max(1, standards)))
+
+
+def _themes_shown(report: Report) -> int:
+    """Return how many themes are told of each document."""
+    return 3 if len(report.inputs) > 1 else 10
 
 
 def _write_unread(page: Page, entry: InputReport) -> None:

@@ -48,6 +48,7 @@ class _Claim(ABC):
     why = ""
     next_step = ""
     severity = "warning"
+    theme = "honest-labels"
 
     def judge(self, document: Document, view: DocumentView) -> Result:
         """Judge one document."""
@@ -80,6 +81,7 @@ class Unfunded(_Claim):
     """Co-production is asked for, and nothing pays for it."""
 
     id = "CLAIM-6"
+    theme = "money-and-reciprocity"
     title = "Co-production is asked for and no money goes with it"
     gap = "The text asks for co-production and sets no money, hours or price line aside for it."
     why = "What is not paid for is done by people for nothing, or not done."
@@ -103,6 +105,7 @@ class Unmeasured(_Claim):
     """Co-production is asked for, and nothing measures it."""
 
     id = "CLAIM-7"
+    theme = "measuring-impact"
     title = "Co-production is asked for and nothing measures it"
     gap = "The text asks for co-production, and none of its measures or reports would show whether it happens."
     why = "What nobody measures slips when time or money is short."
@@ -122,6 +125,7 @@ class Unscored(_Claim):
     """Co-production is asked for, and bidders earn nothing by it."""
 
     id = "CLAIM-8"
+    theme = "scoring-and-recruiting-with-people"
     title = "Co-production is asked for and hardly counts in the award"
     gap = "The text asks for co-production, and bidders are hardly marked on it."
     why = "Bidders put their best people and their money where the marks are."

@@ -19,6 +19,7 @@ class Acronyms:
     title = "Short forms are used and not spelt out"
     standard = "language"
     kind = "discouraged"
+    theme = "words-about-people"
 
     def judge(self, document: Document, view: DocumentView) -> Result:
         """Name the first short forms that stand in capitals and are explained nowhere."""

@@ -19,6 +19,7 @@ from coprod_rules.model.report import (
     StandardScore,
 )
 from coprod_rules.model.waiver import Waiver
+from coprod_rules.score.themes import Theme, gather_themes
 
 DRAFT = "drafts/harbour-day-centre.json"
 NOTICE = "drafts/notice.json"
@@ -332,6 +333,18 @@ def report() -> Report:
 def single_report() -> Report:
     """The first document alone, as most people will see it."""
     return dataclasses.replace(REPORT, inputs=(DRAFT_REPORT,), errors=(), exit_code=1)
+
+
+@pytest.fixture
+def themed_report(single_report: Report) -> Report:
+    """The first document alone, with its open criteria gathered by theme, as a run gives it."""
+    promises = Theme(0, "promises", "Promises", "What is said is also promised.", "Nothing is promised.")
+    seats = Theme(1, "seats", "Seats", "People sit where decisions are made.", "Nobody sits where decisions are made.")
+    names = Theme(2, "names", "Names", "Things are called what they are.", "Something is called what it is not.")
+    themes = {result.rule_id: promises for result in RESULTS if result.rule_id.startswith("HB-ASSETS")}
+    themes |= {"HB-ROLES-1": seats, "HB-ROLES-2": seats, "QL-HOME-1": promises, "CW-1": names, "CW-2": names}
+    gaps = gather_themes(RESULTS, themes, {})
+    return dataclasses.replace(single_report, inputs=(dataclasses.replace(DRAFT_REPORT, themes=gaps),))
 
 
 @pytest.fixture

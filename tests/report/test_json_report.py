@@ -46,11 +46,19 @@ def test_the_empty_report_matches_its_golden_file(
     check_golden("report-empty.json", write(empty_report))
 
 
+def test_themes_name_each_standard_that_closing_them_would_serve(themed_report: Report) -> None:
+    first = read(themed_report)["themes"][0]
+    assert first["input"] == "drafts/harbour-day-centre.json"
+    assert first["points"] == round(sum(gain["points"] for gain in first["standards"]), 1)
+    assert {gain["standard"] for gain in first["standards"]} == {"harbour", "quayside"}
+    assert sorted(first["criteria"]) == sorted(id_ for gain in first["standards"] for id_ in gain["criteria"])
+
+
 def test_the_schema_is_a_valid_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("name", ["report", "single_report", "empty_report"])
+@pytest.mark.parametrize("name", ["report", "single_report", "themed_report", "empty_report"])
 def test_reports_are_valid_against_the_schema(name: str, request: pytest.FixtureRequest) -> None:
     jsonschema.Draft202012Validator(SCHEMA).validate(read(request.getfixturevalue(name)))
 

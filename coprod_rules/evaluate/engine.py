@@ -114,12 +114,12 @@ class Judge:
     def _trace(self, match: Match) -> Trace | None:
         pattern, window = match.pattern, match.window
         strength = weigh(match, self.cues)
-        if window.reading.placeholders:
-            strength = limit_by_placeholders(strength, window.reading.placeholders)
         if strength.is_history and "history" not in pattern.forms:
             return None
         if strength.is_history:
             strength = Strength(2, strength.cues, binds=True, is_history=True)
+        if window.reading.placeholders:
+            strength = limit_by_placeholders(strength, window.reading.placeholders)
         contradicts = pattern.contradicts
         if match.negated:
             if contradicts or not strength.binds:

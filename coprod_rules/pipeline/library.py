@@ -1,7 +1,9 @@
-"""The clauses of the installed packs."""
+"""The clauses of the installed packs, with the rules that they close."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_rules.evaluate.rulebook import RuleInfo
@@ -16,8 +18,35 @@ if TYPE_CHECKING:
     from coprod_rules.clauses import ClauseLibrary
 
 
-def list_clauses(options: Options) -> tuple[ClauseLibrary, tuple[RunError, ...]]:
-    """Return the clauses of the installed packs and of those that are named, and what kept any from being read.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownRule:
+    """A rule that a clause may close."""
+
+    id: str
+    title: str
+    standard: str  # pack id
+    where: tuple[str, ...] = ()  # section roles in which its evidence is expected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The clauses that are there, and what one needs to know to read and to try them.
+
+    Attributes:
+        library: The clauses.
+        rules: The rules of all packs, by id.
+        packs: The ids of the installed packs.
+        errors: What could not be read.
+    """
+
+    library: ClauseLibrary
+    rules: Mapping[str, KnownRule]
+    packs: tuple[str, ...] = ()
+    errors: tuple[RunError, ...] = ()
+
+
+def open_library(options: Options) -> Shelf:
+    """Read the clauses of the installed packs and of those that are named.
 
     What a clause closes is checked against the rules of all these packs.
     """
@@ -27,7 +56,23 @@ def list_clauses(options: Options) -> tuple[ClauseLibrary, tuple[RunError, ...]]
     installed = {pack.id: pack.folder for pack in plugins.packs}
     folders = sorted({*installed.values(), *find_pack_folders(options, installed)})
     rulebase, problems = load_rulebase(folders, installed, use_cache=options.use_cache)
-    rules = {RuleInfo._make(rule).id for rule in rulebase.rulebook.rules} | {rule.id for rule in plugins.rules}
+    rules: dict[str, KnownRule] = {}
+    for info in map(RuleInfo._make, rulebase.rulebook.rules):
+        title = str(rulebase.texts[info.id]["title"])
+        rules[info.id] = KnownRule(id=info.id, title=title, standard=info.pack, where=info.where)
+    for rule in plugins.rules:
+        rules[rule.id] = KnownRule(id=rule.id, title=rule.title, standard=rule.standard)
     library = read_library(folders, rules)
     errors = (*plugins.failures, *problems, *library.problems)
-    return library, tuple(make_run_error(error) for error in errors)
+    return Shelf(
+        library=library,
+        rules=rules,
+        packs=tuple(installed),
+        errors=tuple(make_run_error(error) for error in errors),
+    )
+
+
+def list_clauses(options: Options) -> tuple[ClauseLibrary, tuple[RunError, ...]]:
+    """Return the clauses of the installed packs and of those that are named, and what kept any from being read."""
+    shelf = open_library(options)
+    return shelf.library, shelf.errors

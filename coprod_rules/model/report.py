@@ -166,6 +166,7 @@ class Report:
     packs: tuple[PackInfo, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     inputs: tuple[InputReport, ...] = ()
+    clauses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # id -> what a clause that results name says
     errors: tuple[RunError, ...] = ()
     exit_code: int = 0
 

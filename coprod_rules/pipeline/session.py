@@ -121,7 +121,7 @@ class Session:
 
     def _results(self, document: Document, traces: Sequence[Trace]) -> list[Result]:
         facts = find_facts(document, self.rulebase.rulebook.facts)
-        findings = Findings(document, traces, self.rulebase.lexicon.names)
+        findings = Findings(document, traces, self.rulebase.lexicon.names, self.engine.clauses.closing)
         return [
             findings.result(index, info, self.rulebase.texts[info.id], facts.get(index, ()))
             for index, info in self.engine.asked
@@ -173,6 +173,9 @@ class Session:
                 "min_score": [[standard, least] for standard, least in options.min_score],
             },
             inputs=tuple(inputs),
+            clauses=self.engine.clauses.tell(
+                id_ for entry in inputs for result in entry.results for id_ in result.clauses
+            ),
             errors=tuple(errors),
             exit_code=find_exit_code(inputs, errors, options),
         )

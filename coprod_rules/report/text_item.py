@@ -19,6 +19,7 @@ _SETTLED = ("met", "clear", "unknown", "not_applicable")
 _QUOTES = {"concise": 2, "full": 5}
 _QUOTE_LENGTH = {"concise": 300, "full": 1200}
 _NEAREST_LENGTH = 160
+_CLAUSES = 3  # how many clauses a criterion names
 
 
 def write_item(page: Page, result: Result, *, same_as: str = "") -> None:
@@ -58,7 +59,9 @@ def write_item(page: Page, result: Result, *, same_as: str = "") -> None:
     if result.next_step:
         page.say(result.next_step, margin=_INNER, lead="Next: ", lead_styles=("bold",))
     if result.clauses:
-        page.say(", ".join(result.clauses), margin=_INNER, lead="Wording to start from: ")
+        more = len(result.clauses) - _CLAUSES
+        ids = ", ".join(result.clauses[:_CLAUSES])
+        page.say(f"{ids} and {more} more" if more > 0 else ids, margin=_INNER, lead="Wording to start from: ")
 
 
 def _name(result: Result) -> str:

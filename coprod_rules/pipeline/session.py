@@ -79,6 +79,8 @@ class Session:
         results = self._results(document, traces)
         if self.options.nearest:
             results = self._with_nearest(document, readings, results)
+        if self.options.explain:
+            results = self._explained(document, traces, results)
         results += self._python_results(document, readings, {result.rule_id: result for result in results})
         return InputReport(
             path=document.path,
@@ -138,6 +140,16 @@ class Session:
             replace(result, nearest=finder.find(*asked[result.rule_id])) if result.status == "not_met" else result
             for result in results
         ]
+
+    def _explained(self, document: Document, traces: Sequence[Trace], results: Sequence[Result]) -> list[Result]:
+        """Say of each piece of evidence which concepts matched where, and how its strength came about."""
+        from coprod_rules.evaluate.explanation import Explainer
+        from coprod_rules.pipeline.concept_titles import load_titles
+
+        rules = {info.id: number for number, info in self.engine.asked}
+        titles = load_titles(self.engine, use_cache=self.options.use_cache)
+        explainer = Explainer(document, traces, rules, self.rulebase.lexicon.names, titles)
+        return [explainer.explain(result) for result in results]
 
     def _python_results(
         self, document: Document, readings: Sequence[Reading], results: Mapping[str, Result]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from coprod_rules.model.document import Origin
     from coprod_rules.model.report import (
+        ConceptMatch,
         Evidence,
         InputReport,
         Nearest,
@@ -207,7 +208,22 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "strength": evidence.strength,
         "cues": list(evidence.cues),
         "concepts": list(evidence.concepts),
+        "matches": [_match(match) for match in evidence.matches],
+        "steps": list(evidence.steps),
         "origin": encode_origin(evidence.origin),
+    }
+
+
+def _match(match: ConceptMatch) -> dict[str, Any]:
+    return {
+        "concept": match.concept,
+        "title": match.title,
+        "words": match.words,
+        "start": match.start,
+        "end": match.end,
+        "line": match.line,
+        "column": match.column,
+        "inferred": match.inferred,
     }
 
 

@@ -39,7 +39,7 @@ class Rung:
     id: str
     title: str
     level: int
-    next_step: str  # what the text would need to stand on it
+    next_step: str  # what a text that stands on it would need to climb further
 
 
 def climb(
@@ -71,6 +71,9 @@ def climb(
         "rung": rung.id if rung else None,
         "rung_title": rung.title if rung else None,
         "highest": best.id if best else None,
+        "rungs": [
+            {"id": by_level[level].id, "title": by_level[level].title, "level": level} for level in sorted(by_level)
+        ],
         "stages": rows,
         "next": _next_step(by_level, overall),
     }
@@ -114,6 +117,9 @@ def _is_most(count: int, of: int) -> bool:
 
 
 def _next_step(by_level: Mapping[int, Rung], level: int | None) -> str:
-    """Return what the next rung would need, or nothing at the top."""
-    higher = [other for other in sorted(by_level) if other > (level or 0)]
-    return by_level[higher[0]].next_step if higher else ""
+    """Return what a text at this level would need to climb further, or nothing at the top."""
+    height = level or 0
+    if all(other <= height for other in by_level):
+        return ""
+    rung = by_level.get(height)
+    return rung.next_step if rung else ""

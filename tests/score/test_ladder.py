@@ -7,7 +7,7 @@ import pytest
 from coprod_rules.score.ladder import Rung, Step, climb
 
 RUNGS = [
-    Rung(id=f"R-{name}", title=name, level=level, next_step=f"what {name} needs")
+    Rung(id=f"R-{name}", title=name, level=level, next_step=f"how to leave {name}")
     for level, name in enumerate(("none", "ask", "engage", "share"))
 ]
 STAGES = [("plan", "Plan"), ("do", "Do"), ("review", "Review")]
@@ -64,15 +64,20 @@ def test_each_stage_shows_its_evidence_and_what_comes_next() -> None:
     ladder = climb("Ladder", RUNGS, STAGES, ALL, [step(1, "do"), step(2, "do")])
     rows = {row["id"]: row for row in ladder["stages"]}
     assert rows["do"]["evidence"] == [{"quote": "do 2"}]
-    assert rows["do"]["next"] == "what share needs"
+    assert rows["do"]["next"] == "how to leave engage"
     assert rows["plan"]["rung"] is None
     assert rows["plan"]["level"] == 0
-    assert rows["plan"]["next"] == "what ask needs"
+    assert rows["plan"]["next"] == "how to leave none"
 
 
 def test_a_stage_without_sections_is_not_judged() -> None:
     ladder = climb("Ladder", RUNGS, STAGES, frozenset(("do",)), [step(2, "do")])
     assert [row["level"] for row in ladder["stages"]] == [None, 2, None]
+
+
+def test_the_rungs_are_listed_from_the_lowest() -> None:
+    ladder = climb("Ladder", list(reversed(RUNGS)), STAGES, ALL, [])
+    assert [(rung["level"], rung["title"]) for rung in ladder["rungs"]] == list(enumerate(rung.title for rung in RUNGS))
 
 
 def test_the_top_rung_needs_nothing_more() -> None:

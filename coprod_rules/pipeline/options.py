@@ -25,8 +25,7 @@ class Options:
     max_bytes: int = MOST_BYTES
     use_plugins: bool = True
     use_cache: bool = True
-    nearest: bool = False  # tell which passages came nearest to what is not met
-    explain: bool = False  # tell which concepts matched where, and how each strength came about
+    nearest: bool = False
 
 
 def check_options(options: Options) -> None:

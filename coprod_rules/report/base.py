@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 BUILT_IN = {
     "csv": "coprod_rules.report.csv_table:CsvReporter",
     "csv-excel": "coprod_rules.report.csv_table:ExcelCsvReporter",
+    "html": "coprod_rules.report.html.page:HtmlReporter",
     "json": "coprod_rules.report.json_report:JsonReporter",
     "jsonl": "coprod_rules.report.json_lines:JsonLinesReporter",
     "markdown": "coprod_rules.report.markdown.document:MarkdownReporter",

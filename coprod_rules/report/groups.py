@@ -50,11 +50,11 @@ def _standard(id_: str, pack: PackInfo | None, score: StandardScore | None, resu
 
 
 def sort_pressing(results: Iterable[Result]) -> list[Result]:
-    """Return the results that call for an answer: what the text says against first, then by severity."""
+    """Return the results that call for an answer: contradictions first, then by severity."""
 
     def rank(result: Result) -> tuple[int, int, int]:
         severity = SEVERITIES.index(result.severity) if result.severity in SEVERITIES else len(SEVERITIES)
-        return result.status not in ("contradicted", "raised"), severity, OPEN.index(result.status)
+        return result.status != "contradicted", severity, OPEN.index(result.status)
 
     return sorted((result for result in results if result.status in OPEN), key=rank)
 

@@ -9,15 +9,15 @@ from coprod_rules.report.words import count, percent
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coprod_rules.model.report import InputReport, Result, StandardScore
+    from coprod_rules.model.report import InputReport, Result
 
 # What is said of how many criteria have a status: one, several.
 _COUNTS = (
     ("met", "is met", "are met"),
     ("partly", "is partly met", "are partly met"),
-    ("contradicted", "is contradicted: the text says the opposite", "are contradicted: the text says the opposite"),
     ("not_met", "is missing", "are missing"),
     ("unknown", "could not be judged from what was supplied", "could not be judged from what was supplied"),
+    ("contradicted", "is contradicted: the text says the opposite", "are contradicted: the text says the opposite"),
 )
 
 
@@ -27,7 +27,7 @@ def summarise(entry: InputReport) -> tuple[str, ...]:
     sentences = [
         _criteria(required),
         _wording(entry.results),
-        _standards([score for score in entry.scores if score.overall.score is not None]),
+        _standards(entry, {result.standard for result in required}),
         _ladder(entry),
         _decisions(entry.results),
         _read(entry),
@@ -54,13 +54,15 @@ def _wording(results: Iterable[Result]) -> str:
     return f"{count(raised, 'kind')} of wording to avoid {'was' if raised == 1 else 'were'} found."
 
 
-def _standards(scored: list[StandardScore]) -> str:
-    if not scored:
-        return "No standard could be scored."
-    ranked = sorted(scored, key=lambda standard: -(standard.overall.score or 0.0))
-    best, worst = ranked[0].overall, ranked[-1].overall
-    if len(ranked) == 1:
-        return f"{best.title}: {percent(best.score)} of 100."
+def _standards(entry: InputReport, asking: set[str]) -> str:
+    """Return which standards fare best and worst, of those that ask for something (others name wording to avoid)."""
+    scored = [score.overall for score in entry.scores if score.overall.score is not None]
+    ranked = sorted((score for score in scored if score.id in asking), key=lambda score: -(score.score or 0.0))
+    if not ranked:
+        return "" if scored else "No standard could be scored."
+    best, worst = ranked[0], ranked[-1]
+    if best.score == worst.score:
+        return f"{_join([score.title for score in ranked])}: {percent(best.score)} of 100."
     return (
         f"The text commits most to {best.title} ({percent(best.score)} of 100) "
         f"and least to {worst.title} ({percent(worst.score)} of 100)."

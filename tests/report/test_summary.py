@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 def test_the_outcome_is_told_in_sentences_most_important_first(report: Report) -> None:
     assert summarise(report.inputs[0]) == (
         (
-            "Of 17 criteria asked of this document, 2 are met, 1 is partly met, 1 is contradicted: the text says the "
-            "opposite and 13 are missing."
+            "Of 17 criteria asked of this document, 2 are met, 1 is partly met, 13 are missing and 1 is "
+            "contradicted: the text says the opposite."
         ),
         "1 kind of wording to avoid was found.",
         (

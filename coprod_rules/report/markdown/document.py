@@ -8,6 +8,7 @@ from coprod_rules.report.groups import group_by_standard, sort_pressing
 from coprod_rules.report.limits import LIMITS
 from coprod_rules.report.markdown.escape import code, plain, table
 from coprod_rules.report.markdown.parts import criteria_table, gap_list, ladder_table, score_table
+from coprod_rules.report.markdown.themes import theme_blocks
 from coprod_rules.report.summary import summarise
 from coprod_rules.report.words import UNOFFICIAL, count_statuses, percent, tally
 
@@ -94,7 +95,10 @@ def _document(report: Report, entry: InputReport) -> Iterable[str]:
     pressing = sort_pressing(entry.results)
     if pressing:
         yield "### What to mend"
-        yield gap_list(pressing)
+        if entry.themes:
+            yield from theme_blocks(entry, report.packs)
+        else:
+            yield gap_list(pressing)
     for standard in group_by_standard(entry, report.packs):
         yield f"### {plain(standard.title)}: every criterion"
         yield criteria_table(standard)

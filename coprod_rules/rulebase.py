@@ -45,6 +45,7 @@ class Rulebase:
         folders: Pack id to its folder.
         ladders: Pack id to the title of its ladder, its stages, each (id, title, roles, concept numbers), and the
             levels (one, higher one) of which the first, held at most stages, makes the second.
+        key: Changes with any file of the installed packs and of these; empty where the cache is not used.
     """
 
     packs: tuple[PackInfo, ...]
@@ -54,6 +55,7 @@ class Rulebase:
     texts: Mapping[str, Mapping[str, Any]]
     folders: dict[str, str]
     ladders: dict[str, CompiledLadder]
+    key: str = ""
 
     def reader(self) -> Reader:
         """Return a reader of documents."""
@@ -80,11 +82,13 @@ def load_rulebase(
     if use_cache:
         cached = _read_cached(key)
         if cached is not None:
+            cached.key = key
             return cached, ()
     from coprod_rules.compile import compile_packs, read_packs
 
     packs, problems = read_packs(folders, installed)
     rulebase = compile_packs(packs)
+    rulebase.key = key
     if use_cache and not problems:
         _write_cached(key, rulebase)
     return rulebase, problems

@@ -9,6 +9,7 @@ import pytest
 from coprod_rules.clauses import ClauseLibrary
 from coprod_rules.closed_loop import find_shortfalls, specify
 from coprod_rules.model.clause import VARIANTS, Clause
+from coprod_rules.model.report import FINDING_STATUSES
 from coprod_rules.pipeline import Options, Session, list_clauses
 
 
@@ -27,6 +28,23 @@ def session() -> Session:
 @pytest.mark.parametrize("clause", library().clauses, ids=lambda clause: clause.id)
 def test_each_clause_closes_what_it_says(clause: Clause) -> None:
     assert [f"{s.variant} {s.rule}: {s.problem}" for s in find_shortfalls(session(), [clause])] == []
+
+
+def test_each_gap_of_a_report_names_clauses_that_are_told_once() -> None:
+    document = specify(session(), library().find("CL-PAY-RATES"), "The roof must be painted each year.")
+    checked = session().check(document)
+    report = session().report([checked], [])
+    gaps = {result.rule_id: result for result in checked.results if result.status == "not_met"}
+    assert "CL-PAY-RATES" in gaps["PRAC-PAY"].clauses
+    assert {id_ for result in checked.results for id_ in result.clauses} == set(report.clauses)
+    assert report.clauses["CL-PAY-RATES"]["variants"].keys() == set(VARIANTS)
+    assert [r.rule_id for r in checked.results if r.clauses and r.status not in FINDING_STATUSES] == []
+
+
+def test_clauses_are_recommended_whichever_packs_judge() -> None:
+    alone = Session(Options(packs=("practicalities",), use_plugins=False, use_cache=False, fail_on="never"))
+    checked = alone.check(specify(alone, library().find("CL-PAY-RATES"), "The roof must be painted each year."))
+    assert "CL-PAY-RATES" in next(r for r in checked.results if r.rule_id == "PRAC-PAY").clauses
 
 
 def test_open_placeholders_keep_a_rule_from_being_met_and_are_named() -> None:

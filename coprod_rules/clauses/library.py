@@ -42,16 +42,23 @@ class ClauseLibrary:
         hint = f'did you mean "{near[0]}"? ' if near else ""
         raise UsageError(f'there is no clause "{wanted}"', mend=f'{hint}"coprod clauses" lists them all')
 
-    def closing(self, rule: str, roles: Sequence[str] = ()) -> tuple[Clause, ...]:
-        """Return the clauses that make the rule with this id met, the best first.
+    def closing(self, rule: str, roles: Sequence[str] = (), theme: str = "") -> tuple[Clause, ...]:
+        """Return the clauses that make a rule met, the best first.
 
-        Best is what belongs where one expects the evidence (*roles*, the rule's ``where``), is mainly about the rule
-        (names it early), and is of the form that comes first in `FORMS`.
+        Best is what closes it in every wording, belongs where one expects the evidence, is of the rule's theme, is
+        mainly about the rule (names it early), and is of the form that comes first in `FORMS`.
+
+        Args:
+            rule: Id of the rule.
+            roles: Section roles in which its evidence is expected; empty: any.
+            theme: Id of its theme; empty: none.
         """
 
-        def rank(clause: Clause) -> tuple[bool, int, int, str]:
+        def rank(clause: Clause) -> tuple[bool, bool, bool, int, int, str]:
+            sometimes = rule not in clause.closes
             misplaced = bool(roles) and clause.role not in roles
-            return misplaced, clause.rules.index(rule), FORMS.index(clause.form), clause.id
+            other = bool(theme) and clause.theme != theme
+            return sometimes, misplaced, other, clause.rules.index(rule), FORMS.index(clause.form), clause.id
 
         return tuple(sorted((clause for clause in self.clauses if rule in clause.rules), key=rank))
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "packs": "coprod_rules.cli.packs",
     "rules": "coprod_rules.cli.rules",
     "schema": "coprod_rules.cli.schema",
+    "trace": "coprod_rules.cli.trace",
 }
 
 _EPILOG = """\b

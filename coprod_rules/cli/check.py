@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from coprod_rules.model.report import Report
     from coprod_rules.pipeline import Options
 
+#: Formats that always tell how evidence was read.
+_EXPLAINED = ("json", "jsonl")
+
 _EPILOG = """\b
 Examples:
   coprod check draft.json
@@ -86,6 +89,11 @@ Exit codes:
 )
 @click.option("--progress", is_flag=True, help="Show how far the run is even where standard error is no terminal.")
 @click.option("--nearest", is_flag=True, help="For each gap, quote the nearest wording that the document has.")
+@click.option(
+    "--explain-evidence",
+    is_flag=True,
+    help="For each quote, show which concepts matched where and how its strength came about. JSON always has it.",
+)
 @plugins_option
 @click.option("--no-cache", is_flag=True, help="Read the rule packs afresh.")
 @color_option
@@ -106,6 +114,7 @@ def check(
     by: str,
     progress: bool,
     nearest: bool,
+    explain_evidence: bool,
     no_plugins: bool,
     no_cache: bool,
     colour: str,
@@ -123,6 +132,7 @@ def check(
         raise UsageError("nothing to check was given", mend="name a file or a folder: coprod check draft.json")
     if verbose and quiet:
         raise UsageError("--verbose and --quiet do not go together", mend="leave one of them out")
+    targets = [parse_target(output) for output in outputs] or [Target(format="text")]
     options = Options(
         select=split_ids(select),
         ignore=split_ids(ignore),
@@ -134,12 +144,13 @@ def check(
         use_plugins=not no_plugins,
         use_cache=not no_cache,
         nearest=nearest,
+        explain=explain_evidence or any(target.format in _EXPLAINED for target in targets),
     )
-    targets = [parse_target(output) for output in outputs] or [Target(format="text")]
     check_targets(targets, paths)
     detail = "full" if verbose else "summary" if quiet else "concise"
     reporters = [
-        find_reporter(target, colour=colour, detail=detail, by=by, use_plugins=not no_plugins) for target in targets
+        find_reporter(target, colour=colour, detail=detail, by=by, explain=explain_evidence, use_plugins=not no_plugins)
+        for target in targets
     ]
     report = _run(paths, options, targets, Progress(shown=progress, quiet=quiet, environment=os.environ))
     _tell_errors(report, targets)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from coprod_rules.model.plugin import Reporter
 
 
-def find_reporter(target: Target, *, colour: str, detail: str, use_plugins: bool, by: str = "theme") -> Reporter:
+def find_reporter(
+    target: Target, *, colour: str, detail: str, use_plugins: bool, by: str = "theme", explain: bool = False
+) -> Reporter:
     """Return the reporter for *target*.
 
     The engine's own formats are found without looking at a single plugin: that is most runs.
@@ -26,7 +28,9 @@ def find_reporter(target: Target, *, colour: str, detail: str, use_plugins: bool
         from coprod_rules.report.text_report import TextReporter
 
         return TextReporter(
-            layout_for(sys.stdout if target.file is None else None, colour=colour, detail=detail, by=by)
+            layout_for(
+                sys.stdout if target.file is None else None, colour=colour, detail=detail, by=by, explain=explain
+            )
         )
     if target.format in BUILT_IN:
         return make_built_in(target.format)

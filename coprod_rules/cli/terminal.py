@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _NARROWEST, _USUAL, _WIDEST = 40, 80, 120
 
 
-def layout_for(out: TextIO | None, *, colour: str, detail: str, by: str = "theme") -> Layout:
+def layout_for(out: TextIO | None, *, colour: str, detail: str, by: str = "theme", explain: bool = False) -> Layout:
     """Return the layout of a text report.
 
     Args:
@@ -23,6 +23,7 @@ def layout_for(out: TextIO | None, *, colour: str, detail: str, by: str = "theme
         colour: auto, always or never.
         detail: summary, concise or full.
         by: theme or standard.
+        explain: Tell how each piece of evidence was read.
     """
     painted = wants_colour(out, colour, os.environ)
     return Layout(
@@ -31,6 +32,7 @@ def layout_for(out: TextIO | None, *, colour: str, detail: str, by: str = "theme
         blocks=painted and out is not None and _has_blocks(out),
         detail=detail,
         by=by,
+        explain=explain,
     )
 
 

@@ -15,14 +15,31 @@ MOST_QUOTES = 3
 MEASURABLE = 3
 _BOTH_WAYS = "The document says this in one place and the opposite in another."
 MOST_QUOTE_LENGTH = 700
+#: Statuses that wording can mend.
+_GAPS = ("not_met", "partly", "contradicted", "raised")
 
 
 class Findings:
     """Turns the matches in one document into one result for each rule."""
 
-    def __init__(self, document: Document, traces: Sequence[Trace], names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        traces: Sequence[Trace],
+        names: Sequence[str],
+        closing: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        """Gather the matches of a document.
+
+        Args:
+            document: The document.
+            traces: Every match in it.
+            names: The names of the concepts, by number.
+            closing: Rule id to the ids of the clauses that would close its gap, the best first.
+        """
         self.document = document
         self.names = names
+        self.closing = closing or {}
         self._by_rule: dict[int, list[Trace]] = {}
         for trace in traces:
             self._by_rule.setdefault(trace.rule, []).append(trace)
@@ -68,10 +85,16 @@ class Findings:
             why=str(texts["why"]),
             next_step=str(texts["next_step"]),
             evidence=tuple(evidence + against),
-            clauses=tuple(texts["clauses"]),
+            clauses=self._clauses(info, texts) if status in _GAPS else (),
             sources=tuple(texts["sources"]),
             fingerprint=_fingerprint(info.id, (against or evidence)[:1]),
         )
+
+    def _clauses(self, info: RuleInfo, texts: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the clauses that would close a gap: those that the rule recommends itself come first."""
+        if info.kind == "discouraged":
+            return tuple(texts["clauses"])
+        return tuple(dict.fromkeys((*texts["clauses"], *self.closing.get(info.id, ()))))
 
     def _status(self, info: RuleInfo, strength: int, contradicted: bool) -> tuple[str, str]:
         kind = self.document.kind

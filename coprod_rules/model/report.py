@@ -23,6 +23,20 @@ BASELINE_STATES = ("new", "unchanged", "updated", "absent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptMatch:
+    """A concept that a piece of evidence rests on, and where it stands."""
+
+    concept: str  # its id
+    title: str  # what it is about, in words
+    words: str
+    start: int | None = None  # code points from the beginning of the quote; None: the words stand outside it
+    end: int | None = None
+    line: int | None = None
+    column: int | None = None
+    inferred: bool = False  # seen through a pronoun or a defined term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A stretch of the document, quoted word for word, and what it shows."""
 
@@ -33,6 +47,8 @@ class Evidence:
     concepts: tuple[str, ...] = ()  # which concepts were found, as "concept: words"
     origin: Origin = field(default_factory=Origin)
     passage: int = 0  # index in Document.passages
+    matches: tuple[ConceptMatch, ...] = ()  # only where evidence is explained
+    steps: tuple[str, ...] = ()  # how the strength came about; only where evidence is explained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +182,7 @@ class Report:
     packs: tuple[PackInfo, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     inputs: tuple[InputReport, ...] = ()
+    clauses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # id -> what a clause that results name says
     errors: tuple[RunError, ...] = ()
     exit_code: int = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coprod_rules.errors import PackError
@@ -13,6 +14,7 @@ from coprod_rules.rulebase import load_rulebase
 from coprod_rules.score.themes import Theme
 
 if TYPE_CHECKING:
+    from coprod_rules.clauses.index import ClauseIndex, RuleNeed
     from coprod_rules.model.report import PackInfo
     from coprod_rules.pipeline.options import Options
 
@@ -39,6 +41,7 @@ class Engine:
         self.plugins = load_plugins(use_plugins=options.use_plugins)
         installed = {pack.id: pack.folder for pack in self.plugins.packs}
         folders = find_pack_folders(options, installed)
+        self._clause_folders = {*installed.values(), *folders}
         self.rulebase, self.problems = load_rulebase(folders, installed, use_cache=options.use_cache)
         self.standards = self._standards(folders)
         if not self.standards:
@@ -52,6 +55,21 @@ class Engine:
         self.judge = self.rulebase.judge()
         self.weights = {info.id: info.weight for info in self.infos}
         self.themes = self._find_themes()
+
+    @cached_property
+    def clauses(self) -> ClauseIndex:
+        """Which clauses close a rule: those of all installed packs, whichever packs judge."""
+        from coprod_rules.clauses.index import load_index
+
+        index = load_index(self._clause_folders, self._rule_needs, self.rulebase.key)
+        self.problems = (*self.problems, *index.problems)
+        return index
+
+    def _rule_needs(self) -> dict[str, RuleNeed]:
+        from coprod_rules.clauses.index import RuleNeed
+
+        none = Theme(0, "", "", "", "")
+        return {info.id: RuleNeed(info.where, self.themes.get(info.id, none).id) for info in self.infos}
 
     def _find_themes(self) -> dict[str, Theme]:
         """Return the theme of each rule that has one; a rule in Python may name one of the packs' in ``theme``."""

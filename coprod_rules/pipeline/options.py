@@ -25,7 +25,8 @@ class Options:
     max_bytes: int = MOST_BYTES
     use_plugins: bool = True
     use_cache: bool = True
-    nearest: bool = False
+    nearest: bool = False  # tell which passages came nearest to what is not met
+    explain: bool = False  # tell which concepts matched where, and how each strength came about
 
 
 def check_options(options: Options) -> None:

@@ -79,6 +79,8 @@ class Session:
         results = self._results(document, traces)
         if self.options.nearest:
             results = self._with_nearest(document, readings, results)
+        if self.options.explain:
+            results = self._explained(document, traces, results)
         results += self._python_results(document, readings, {result.rule_id: result for result in results})
         return InputReport(
             path=document.path,
@@ -121,7 +123,7 @@ class Session:
 
     def _results(self, document: Document, traces: Sequence[Trace]) -> list[Result]:
         facts = find_facts(document, self.rulebase.rulebook.facts)
-        findings = Findings(document, traces, self.rulebase.lexicon.names)
+        findings = Findings(document, traces, self.rulebase.lexicon.names, self.engine.clauses.closing)
         return [
             findings.result(index, info, self.rulebase.texts[info.id], facts.get(index, ()))
             for index, info in self.engine.asked
@@ -138,6 +140,16 @@ class Session:
             replace(result, nearest=finder.find(*asked[result.rule_id])) if result.status == "not_met" else result
             for result in results
         ]
+
+    def _explained(self, document: Document, traces: Sequence[Trace], results: Sequence[Result]) -> list[Result]:
+        """Say of each piece of evidence which concepts matched where, and how its strength came about."""
+        from coprod_rules.evaluate.explanation import Explainer
+        from coprod_rules.pipeline.concept_titles import load_titles
+
+        rules = {info.id: number for number, info in self.engine.asked}
+        titles = load_titles(self.engine, use_cache=self.options.use_cache)
+        explainer = Explainer(document, traces, rules, self.rulebase.lexicon.names, titles)
+        return [explainer.explain(result) for result in results]
 
     def _python_results(
         self, document: Document, readings: Sequence[Reading], results: Mapping[str, Result]
@@ -173,6 +185,9 @@ class Session:
                 "min_score": [[standard, least] for standard, least in options.min_score],
             },
             inputs=tuple(inputs),
+            clauses=self.engine.clauses.tell(
+                id_ for entry in inputs for result in entry.results for id_ in result.clauses
+            ),
             errors=tuple(errors),
             exit_code=find_exit_code(inputs, errors, options),
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from coprod_rules.model.document import Origin
     from coprod_rules.model.report import (
+        ConceptMatch,
         Evidence,
         InputReport,
         Nearest,
@@ -60,7 +61,9 @@ class JsonReporter:
             out.write(f'"{key}": ')
             write_list(entries, out)
             out.write(",\n")
-        out.write('"clauses": {},\n"errors": ')
+        out.write('"clauses": ')
+        _write_clauses(report, out)
+        out.write(',\n"errors": ')
         write_list((_error(error) for error in report.errors), out)
         out.write("\n}\n")
 
@@ -71,6 +74,8 @@ def list_records(report: Report) -> Iterator[tuple[str, dict[str, Any]]]:
     for key, entries in _lists(report):
         for entry in entries:
             yield _RECORDS[key], dict(entry)
+    for id_ in sorted(report.clauses):
+        yield "clause", dict(report.clauses[id_])
     for error in report.errors:
         yield "error", _error(error)
 
@@ -95,6 +100,15 @@ def write_list(entries: Iterable[Mapping[str, Any]], out: TextIO) -> None:
         out.write(before + encode(entry))
         before = ",\n"
     out.write("[]" if before == "[\n" else "\n]")
+
+
+def _write_clauses(report: Report, out: TextIO) -> None:
+    """Write the text of each clause once, by its id."""
+    before = "{\n"
+    for id_ in sorted(report.clauses):
+        out.write(f"{before}{encode(id_)}: {encode(dict(report.clauses[id_]))}")
+        before = ",\n"
+    out.write("{}" if before == "{\n" else "\n}")
 
 
 def _lists(report: Report) -> Iterable[tuple[str, Iterable[Mapping[str, Any]]]]:
@@ -194,7 +208,22 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "strength": evidence.strength,
         "cues": list(evidence.cues),
         "concepts": list(evidence.concepts),
+        "matches": [_match(match) for match in evidence.matches],
+        "steps": list(evidence.steps),
         "origin": encode_origin(evidence.origin),
+    }
+
+
+def _match(match: ConceptMatch) -> dict[str, Any]:
+    return {
+        "concept": match.concept,
+        "title": match.title,
+        "words": match.words,
+        "start": match.start,
+        "end": match.end,
+        "line": match.line,
+        "column": match.column,
+        "inferred": match.inferred,
     }
 
 

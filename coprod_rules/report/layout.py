@@ -25,6 +25,7 @@ class Layout(NamedTuple):
     colour: bool = False
     blocks: bool = False  # True: bars may be drawn with block characters
     detail: str = "concise"  # summary, concise, full
+    explain: bool = False  # True: each quote comes with the concepts that matched and how its strength came about
     by: str = "theme"  # theme, standard: under what the gaps are told
 
 

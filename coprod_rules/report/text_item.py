@@ -19,6 +19,7 @@ _SETTLED = ("met", "clear", "unknown", "not_applicable")
 _QUOTES = {"concise": 2, "full": 5}
 _QUOTE_LENGTH = {"concise": 300, "full": 1200}
 _NEAREST_LENGTH = 160
+_CLAUSES = 3  # how many clauses a criterion names
 
 
 def write_item(page: Page, result: Result, *, same_as: str = "") -> None:
@@ -58,7 +59,9 @@ def write_item(page: Page, result: Result, *, same_as: str = "") -> None:
     if result.next_step:
         page.say(result.next_step, margin=_INNER, lead="Next: ", lead_styles=("bold",))
     if result.clauses:
-        page.say(", ".join(result.clauses), margin=_INNER, lead="Wording to start from: ")
+        more = len(result.clauses) - _CLAUSES
+        ids = ", ".join(result.clauses[:_CLAUSES])
+        page.say(f"{ids} and {more} more" if more > 0 else ids, margin=_INNER, lead="Wording to start from: ")
 
 
 def _name(result: Result) -> str:
@@ -105,5 +108,23 @@ def _write_quote(page: Page, result: Result, evidence: Evidence, *, lead: str) -
     quote = shorten(printable(evidence.quote).strip(), _QUOTE_LENGTH.get(page.layout.detail, 300))
     page.say(f'"{quote}"', margin=_INNER, hang=_INNER + 1, lead=lead)
     page.say(place(result.input, evidence.origin), margin=_INNER, hang=_INNER + 2, lead="at ", styles=("cyan",))
-    if evidence.cues and page.layout.detail == "full":
+    if page.layout.explain and evidence.matches:
+        _write_explanation(page, evidence)
+    elif evidence.cues and page.layout.detail == "full":
         page.say("; ".join(evidence.cues), margin=_INNER, lead="Read as: ")
+
+
+def _write_explanation(page: Page, evidence: Evidence) -> None:
+    """Write which concepts stand where in a quote, and how its strength came about."""
+    for match in evidence.matches:
+        line = f", line {match.line}" if match.line is not None else ""
+        column = f" column {match.column}" if match.column is not None else ""
+        aside = ", through a pronoun or a defined term" if match.inferred else ""
+        about = f": {match.title}" if match.title else ""
+        page.say(
+            f'"{printable(match.words)}"{line}{column}{aside}, is {match.concept}{about}',
+            margin=_INNER + 2,
+            hang=_INNER + 4,
+        )
+    for step in evidence.steps:
+        page.say(printable(step), margin=_INNER + 2, hang=_INNER + 4, lead="- ")

@@ -56,7 +56,7 @@ class TextReporter:
             if legend:
                 write_legend(page)
             if self._layout.by == "theme" and entry.themes:
-                write_themes(page, entry, report.packs, limit=_themes_shown(report))
+                write_themes(page, entry, report.packs, report.clauses, limit=_themes_shown(report))
                 write_standing(page, entry, report.packs)
             else:
                 write_standards(page, entry, report.packs, limit=_gaps_shown(report))

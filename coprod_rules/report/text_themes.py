@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coprod_rules.report.layout import shorten
 from coprod_rules.report.text_item import write_item
 from coprod_rules.report.words import STATUS_WORDS, UNOFFICIAL, count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from coprod_rules.model.report import InputReport, PackInfo, Result, ThemeGap
     from coprod_rules.report.page import Page
 
+    Clauses = Mapping[str, Mapping[str, Any]]
+
 _AGAINST = ("contradicted", "raised")
 _OPEN = ("partly", "not_met")
+_WORDING_LENGTH = 300
+_MOST_OTHERS = 3
 _LEAST_SHOWN = 0.05  # a smaller rise would be shown as nothing
 
 
-def write_themes(page: Page, entry: InputReport, packs: Sequence[PackInfo], *, limit: int) -> None:
+def write_themes(
+    page: Page, entry: InputReport, packs: Sequence[PackInfo], clauses: Clauses | None = None, *, limit: int
+) -> None:
     """Write the shared gaps of one document.
 
     Args:
         page: Where to write; its layout says how much is told.
         entry: The document.
         packs: The packs that took part, for their titles.
+        clauses: What the recommended clauses say, by id.
         limit: How many themes are told in the concise view.
     """
     if not entry.themes:
@@ -37,6 +46,7 @@ def write_themes(page: Page, entry: InputReport, packs: Sequence[PackInfo], *, l
     told = [theme for place, theme in enumerate(entry.themes) if full or place < limit or _is_against(theme, results)]
     for number, theme in enumerate(told, start=1):
         _write_theme(page, theme, number, results, names)
+        _write_best_clause(page, theme, clauses or {})
     left = [theme for theme in entry.themes if theme not in told]
     if left:
         page.gap()
@@ -81,6 +91,30 @@ def _write_theme(
     for result in shown:
         write_item(page, result)
     _write_rest(page, [result for result in open_ if result not in shown])
+
+
+def _write_best_clause(page: Page, theme: ThemeGap, clauses: Clauses) -> None:
+    """Write the wording that would do most for a theme: its light variant, in full where all is told."""
+    best = next((id_ for id_ in theme.clauses if id_ in clauses), None)
+    if best is None:
+        return
+    clause = clauses[best]
+    closes = [id_ for id_ in theme.criteria if id_ in clause["closes"]]
+    page.gap()
+    page.say(
+        f"{clause['title']} ({best}; closes {', '.join(closes)})",
+        margin=2,
+        hang=4,
+        lead="Wording to start from: ",
+        lead_styles=("bold",),
+    )
+    full = page.layout.detail == "full"
+    for paragraph in clause["variants"]["light"].split("\n\n")[: None if full else 1]:
+        for line in paragraph.splitlines():
+            page.say(line if full else shorten(line, _WORDING_LENGTH), margin=4)
+    others = [id_ for id_ in theme.clauses if id_ != best][:_MOST_OTHERS]
+    more = f"; see also {', '.join(others)}" if others else ""
+    page.say(f"Stronger wordings and notes: coprod clauses {best}{more}", margin=4, styles=("dim",))
 
 
 def _write_rest(page: Page, results: Sequence[Result]) -> None:

@@ -106,8 +106,17 @@ def _gather(theme: Theme, judged: Sequence[Result], gains: Mapping[str, float]) 
         points=sum(standard.points for standard in standards),
         criteria=tuple(result.rule_id for result in ordered),
         standards=tuple(sorted(standards, key=lambda gain: (-round(gain.points, 6), gain.standard))),
-        clauses=tuple(dict.fromkeys(clause for result in ordered for clause in result.clauses)),
+        clauses=_order_clauses(ordered, gains),
     )
+
+
+def _order_clauses(ordered: Sequence[Result], gains: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the clauses that the open criteria recommend, those first that would gain most in this theme."""
+    worth: dict[str, float] = {}
+    for result in ordered:
+        for clause in result.clauses:
+            worth[clause] = worth.get(clause, 0.0) + gains[result.rule_id]
+    return tuple(sorted(worth, key=lambda clause: -round(worth[clause], 6)))
 
 
 def _say_gap(theme: Theme, met: int, judged: int, begun: bool) -> str:

@@ -72,6 +72,12 @@ def rulebook(*patterns: Pattern, contradicted_by: tuple[Pattern, ...] = (), kind
     )
 
 
+@pytest.fixture(name="rulebook")
+def make_pack() -> Callable[..., RulePack]:
+    """Return the function that makes a pack of one rule."""
+    return rulebook
+
+
 @pytest.fixture
 def traces() -> Callable[..., list[Trace]]:
     """Return a function that judges one passage with one rule."""

@@ -301,6 +301,35 @@ NOTICE_REPORT = InputReport(
     ),
 )
 
+CLAUSE = {
+    "id": "CL-SEATS-01",
+    "edition": "2026-11",
+    "licence": "CC-BY-4.0",
+    "pack": "harbour",
+    "title": "Seats with votes",
+    "theme": "seats",
+    "form": "specification_clause",
+    "role": "GOV",
+    "headings": ["Governance"],
+    "closes": ["HB-ROLES-2"],
+    "closes_also": {"ambitious": ["HB-ROLES-1"]},
+    "variants": {
+        "light": "The Operator must give visitors {{seats}} seats with votes on the board.",
+        "standard": "The Operator must give visitors {{seats}} of nine seats with votes on the board.",
+        "ambitious": "The Operator must give visitors {{seats}} of nine seats with votes on the board by 1 May.",
+    },
+    "placeholders": [{"name": "seats", "meaning": "how many seats", "unit": "", "example": "three"}],
+    "use_when": "There is a board.",
+    "avoid_when": "There is none.",
+    "cost": "Fees for those who sit.",
+    "proportionality": "One seat of a small board.",
+    "fallback": "A joint meeting.",
+    "jurisdiction": ["UK"],
+    "regime_notes": "A term like any other.",
+    "notes": "Name the board.",
+    "sources": [{"code": "HB", "text": "The charter.", "official": False}],
+}
+
 REPORT = Report(
     version="0.1.0",
     packs=(
@@ -317,6 +346,7 @@ REPORT = Report(
     ),
     options={"select": (), "fail_on": "error", "min_score": ()},
     inputs=(DRAFT_REPORT, NOTICE_REPORT),
+    clauses={"CL-SEATS-01": CLAUSE},
     errors=(
         RunError(
             message="not JSON: a comma or a closing bracket is missing",

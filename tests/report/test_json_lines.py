@@ -44,5 +44,5 @@ def test_the_records_hold_what_the_json_report_holds(report: Report) -> None:
     for kind, key in (("result", "results"), ("input", "inputs"), ("pack", "packs"), ("error", "errors")):
         assert [{"record": kind, **entry} for entry in whole[key]] == [r for r in records if r["record"] == kind]
     assert {record["record"] for record in records} == {
-        "run", "pack", "input", "result", "scores", "ladder", "error",
+        "run", "pack", "input", "result", "scores", "ladder", "clause", "error",
     }  # fmt: skip

@@ -54,6 +54,13 @@ def test_themes_name_each_standard_that_closing_them_would_serve(themed_report: 
     assert sorted(first["criteria"]) == sorted(id_ for gain in first["standards"] for id_ in gain["criteria"])
 
 
+def test_each_recommended_clause_is_written_once_and_named_by_its_id(report: Report) -> None:
+    data = read(report)
+    named = {id_ for result in data["results"] for id_ in result["clauses"]}
+    assert named == set(data["clauses"])
+    assert data["clauses"]["CL-SEATS-01"] == report.clauses["CL-SEATS-01"]
+
+
 def test_the_schema_is_a_valid_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 

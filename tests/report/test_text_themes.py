@@ -50,3 +50,10 @@ def test_what_goes_against_a_theme_is_told_however_little_it_would_gain(themed_r
     text = write(themed_report)
     assert "CONTRADICTED  HB-ROLES-2" in text
     assert "TO AVOID  CW-1" in text
+
+
+def test_the_wording_that_would_do_most_for_a_theme_stands_with_it(themed_report: Report) -> None:
+    text = " ".join(write(themed_report).split())
+    assert "Wording to start from: Seats with votes (CL-SEATS-01; closes HB-ROLES-2)" in text
+    assert "The Operator must give visitors {{seats}} seats with votes on the board." in text
+    assert "coprod clauses CL-SEATS-01" in text

@@ -80,5 +80,5 @@ def _lowered(notes: str, level: int) -> str:
 
 def _sources(clause: Clause) -> Iterator[str]:
     for source in clause.sources:
-        standing = "stated by the source" if source.official else "our own reading"
-        yield f"- {source.code}: {source.text} ({standing})"
+        standing = "" if source.official else " (unofficial: this project's own reading)"
+        yield f"- {source.code}: {source.text}{standing}"

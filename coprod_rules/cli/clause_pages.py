@@ -96,8 +96,8 @@ def _write_clause(page: Page, shelf: Shelf, clause: Clause, variants: Sequence[s
             page.say(line.strip(), margin=2)
     _write_heading(page, "Sources")
     for source in clause.sources:
-        standing = "stated by the source" if source.official else "our own reading"
-        page.say(f"{source.code}: {source.text} ({standing})", margin=2, hang=4)
+        standing = "" if source.official else " (unofficial: this project's own reading)"
+        page.say(f"{source.code}: {source.text}{standing}", margin=2, hang=4)
 
 
 def _write_wording(page: Page, text: str) -> None:

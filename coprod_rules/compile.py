@@ -90,7 +90,15 @@ def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
 
     return Rulebase(
         packs=tuple(
-            PackInfo(id=p.id, title=p.title, version=p.version, digest=p.digest, official=p.official, basis=p.basis)
+            PackInfo(
+                id=p.id,
+                title=p.title,
+                version=p.version,
+                digest=p.digest,
+                official=p.official,
+                basis=p.basis,
+                engine=p.engine,
+            )
             for p in packs
         ),
         principles={p.id: tuple((principle.id, principle.title) for principle in p.principles) for p in packs},

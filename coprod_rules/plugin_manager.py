@@ -62,6 +62,13 @@ class Plugins:
         """Reporters."""
         return self._collect("coprod_register_reporters", "reporter", "name")
 
+    @cached_property
+    def code(self) -> tuple[str, ...]:
+        """What tells one state of the plugins from another: distribution, version, and a digest of their modules."""
+        from coprod_rules.plugin_code import describe_code
+
+        return tuple(describe_code(entry) for entry in self._entries)
+
     def _index_packs(self) -> tuple[PackFolder, ...]:
         packs: dict[str, PackFolder] = {}
         for entry in self._entries:

@@ -161,7 +161,7 @@ def _write_cached(key: str, rulebase: Rulebase) -> None:
     from coprod_rules.cache import write_cache
 
     packs = [
-        {name: getattr(info, name) for name in ("id", "title", "version", "digest", "official", "basis")}
+        {name: getattr(info, name) for name in ("id", "title", "version", "digest", "official", "basis", "engine")}
         for info in rulebase.packs
     ]
     data = (

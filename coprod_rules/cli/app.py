@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 
 #: Subcommand -> module that holds it, under its own name.
 COMMANDS = {
+    "baseline": "coprod_rules.cli.baseline",
     "check": "coprod_rules.cli.check",
     "clauses": "coprod_rules.cli.clauses",
     "completion": "coprod_rules.cli.completion",
+    "config": "coprod_rules.cli.config",
     "diff": "coprod_rules.cli.diff",
     "explain": "coprod_rules.cli.explain",
     "packs": "coprod_rules.cli.packs",
     "rules": "coprod_rules.cli.rules",
     "schema": "coprod_rules.cli.schema",
     "trace": "coprod_rules.cli.trace",
+    "waivers": "coprod_rules.cli.waivers",
 }
 
 _EPILOG = """\b

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from coprod_rules.cli.complaints import complain_of, note
 from coprod_rules.cli.formats import find_reporter
-from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
+from coprod_rules.cli.judging import judge
+from coprod_rules.cli.options import color_option, debug_option
 from coprod_rules.cli.outputs import Target, check_inputs, check_targets, parse_target, write_reports
-from coprod_rules.cli.parsing import parse_min_scores, parse_size, split_ids, split_packs
+from coprod_rules.cli.plan_options import make_plan, plan_options
 from coprod_rules.cli.progress import Progress
 from coprod_rules.cli.terminal import is_terminal
 from coprod_rules.errors import UsageError
-from coprod_rules.model.document import KINDS
 from coprod_rules.report.base import BUILT_IN
 from coprod_rules.report.layout import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coprod_rules.config.plan import Plan
     from coprod_rules.model.report import Report
-    from coprod_rules.pipeline import Options
 
 #: Formats that always tell how evidence was read.
 _EXPLAINED = ("json", "jsonl")
@@ -36,6 +36,7 @@ Examples:
   coprod check draft.json --select NEF-ROLES,NEF-ASSETS --verbose
   coprod check draft.json --pack nef --min-score nef=60 --fail-on never
   coprod check - < draft.json
+  coprod check templates/ --baseline baseline.json --fail-on-new --since main
 
 \b
 Exit codes:
@@ -57,16 +58,11 @@ Exit codes:
     help="Write a report to standard output or to FILE. May be repeated. FORMAT is one of "
     f"{', '.join(sorted(BUILT_IN))}, or what a plugin offers.  [default: text]",
 )
-@click.option("--select", multiple=True, metavar="ID,...", help="Use only rules whose id starts so. May be repeated.")
-@click.option("--ignore", multiple=True, metavar="ID,...", help="Leave out rules whose id starts so. May be repeated.")
-@pack_option
-@click.option("--kind", type=click.Choice(KINDS), help="Read every document as one of this kind.")
+@plan_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
-    default="error",
-    show_default=True,
-    help="End with exit code 1 from this severity on.",
+    help="End with exit code 1 from this severity on.  [default: error]",
 )
 @click.option(
     "--min-score",
@@ -75,9 +71,9 @@ Exit codes:
     metavar="[STANDARD=]N",
     help="End with exit code 1 if a score, from 0 to 100, is below N. May be repeated.",
 )
-@click.option(
-    "--max-bytes", default="50MB", show_default=True, metavar="SIZE", help="Refuse to read a file larger than this."
-)
+@click.option("--baseline", metavar="FILE", help="Tell what is new since this file of known findings was written.")
+@click.option("--fail-on-new", is_flag=True, help="Let only findings that the baseline does not know fail the run.")
+@click.option("--since", metavar="REV", default="", help="Check only what has changed since this revision of git.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell of every criterion, met ones too.")
 @click.option("--quiet", "-q", is_flag=True, help="Tell only the scores.")
 @click.option(
@@ -94,30 +90,20 @@ Exit codes:
     is_flag=True,
     help="For each quote, show which concepts matched where and how its strength came about. JSON always has it.",
 )
-@plugins_option
-@click.option("--no-cache", is_flag=True, help="Read the rule packs afresh.")
 @color_option
 @debug_option
 def check(
     *,
     paths: tuple[str, ...],
     outputs: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    packs: tuple[str, ...],
-    kind: str | None,
-    fail_on: str,
-    min_scores: tuple[str, ...],
-    max_bytes: str,
+    since: str,
     verbose: bool,
     quiet: bool,
     by: str,
     progress: bool,
-    nearest: bool,
     explain_evidence: bool,
-    no_plugins: bool,
-    no_cache: bool,
     colour: str,
+    **asked: Any,
 ) -> int:
     """Check tender specifications, contracts and templates.
 
@@ -126,33 +112,19 @@ def check(
     The report says, for each standard, how far the document commits to what it asks: what is met, what is only
     partly promised, what is contradicted and what is missing, with the words that show it and what to do next.
     """
-    from coprod_rules.pipeline import Options
-
-    if not paths:
-        raise UsageError("nothing to check was given", mend="name a file or a folder: coprod check draft.json")
     if verbose and quiet:
         raise UsageError("--verbose and --quiet do not go together", mend="leave one of them out")
     targets = [parse_target(output) for output in outputs] or [Target(format="text")]
-    options = Options(
-        select=split_ids(select),
-        ignore=split_ids(ignore),
-        packs=split_packs(packs),
-        kind=kind,
-        fail_on=fail_on,
-        min_score=parse_min_scores(min_scores),
-        max_bytes=parse_size(max_bytes),
-        use_plugins=not no_plugins,
-        use_cache=not no_cache,
-        nearest=nearest,
-        explain=explain_evidence or any(target.format in _EXPLAINED for target in targets),
-    )
+    plan = make_plan(**asked)
+    plan.explain = explain_evidence or any(target.format in _EXPLAINED for target in targets)
     check_targets(targets, paths)
     detail = "full" if verbose else "summary" if quiet else "concise"
+    use_plugins = not asked["no_plugins"]
     reporters = [
-        find_reporter(target, colour=colour, detail=detail, by=by, explain=explain_evidence, use_plugins=not no_plugins)
+        find_reporter(target, colour=colour, detail=detail, by=by, explain=explain_evidence, use_plugins=use_plugins)
         for target in targets
     ]
-    report = _run(paths, options, targets, Progress(shown=progress, quiet=quiet, environment=os.environ))
+    report = _run(paths, plan, since, targets, Progress(shown=progress, quiet=quiet, environment=os.environ))
     _tell_errors(report, targets)
     written = write_reports(report, list(zip(targets, reporters, strict=True)))
     if not quiet:
@@ -161,13 +133,13 @@ def check(
     return report.exit_code
 
 
-def _run(paths: Sequence[str], options: Options, targets: Sequence[Target], progress: Progress) -> Report:
-    from coprod_rules.pipeline import check_paths
+def _run(paths: Sequence[str], plan: Plan, since: str, targets: Sequence[Target], progress: Progress) -> Report:
+    from coprod_rules.pipeline.run import make_report
 
-    try:
-        report = check_paths(paths, options, progress=progress)
-    finally:
-        progress.close()
+    run = judge(paths, plan, since=since, progress=progress)
+    report = make_report(run)
+    if since and not run.judged and not report.exit_code:
+        note(f"nothing has changed since {printable(since)}")
     check_inputs(targets, report, progress.tried)
     return report
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coprod_rules.clauses.query import ClauseQuery
 from coprod_rules.cli.catalogue import nearest
 from coprod_rules.errors import UsageError
-from coprod_rules.pipeline.selection import has_prefix
+from coprod_rules.rule_ids import has_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

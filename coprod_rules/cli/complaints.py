@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def complain(message: str, *, where: str = "", mend: str = "") -> None:
     """Say what went wrong, where, and how to mend it."""
-    lines = [f"error: {printable(message)}"]
+    lines = ["error: " + "\n".join(printable(line) for line in message.splitlines())]
     if where:
         lines.append(f"  where: {printable(where)}")
     if mend:

@@ -59,6 +59,19 @@ def write_file(path: str, write: Callable[[TextIO], None]) -> None:
         ) from error
 
 
+def write_text(path: str, text: str) -> None:
+    """Write a text as `write_file` does.
+
+    Raises:
+        OutputError: If the disk says no.
+    """
+
+    def write(out: TextIO) -> None:
+        out.write(text)
+
+    write_file(path, write)
+
+
 def _is_special(path: str) -> bool:
     try:
         return not stat.S_ISREG(os.stat(path).st_mode)

@@ -5,24 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from coprod_rules.config.sizes import parse_size, read_number
 from coprod_rules.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SIZES = {
-    "": 1,
-    "B": 1,
-    "K": 1000,
-    "KB": 1000,
-    "KIB": 1024,
-    "M": 1000**2,
-    "MB": 1000**2,
-    "MIB": 1024**2,
-    "G": 1000**3,
-    "GB": 1000**3,
-    "GIB": 1024**3,
-}
+__all__ = ["parse_min_scores", "parse_size", "split_ids", "split_packs"]
 
 
 def split_ids(values: Iterable[str]) -> tuple[str, ...]:
@@ -38,21 +27,6 @@ def split_packs(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(packs)
 
 
-def parse_size(text: str) -> int:
-    """Return the bytes of ``50MB``, ``1.5 GiB`` or ``4096``.
-
-    Raises:
-        UsageError: If it is no size, or not above zero.
-    """
-    compact = text.replace(" ", "").replace("_", "").upper()
-    digits = compact.rstrip("BKMGI")
-    factor = _SIZES.get(compact[len(digits) :])
-    number = _number(digits)
-    if factor is None or number is None or number * factor < 1:
-        raise UsageError(f'"{text}" is no size', where="--max-bytes", mend="write a size such as 500KB, 50MB or 1GB")
-    return int(number * factor)
-
-
 def parse_min_scores(values: Iterable[str]) -> tuple[tuple[str, float], ...]:
     """Return (pack id or "", score from 0.0 to 1.0) of each ``[STANDARD=]N``.
 
@@ -64,7 +38,7 @@ def parse_min_scores(values: Iterable[str]) -> tuple[tuple[str, float], ...]:
 
 def _parse_min_score(text: str) -> tuple[str, float]:
     standard, equals, digits = text.rpartition("=")
-    number = _number(digits.strip().removesuffix("%"))
+    number = read_number(digits.strip().removesuffix("%"))
     if number is None or number > 100 or (equals and not standard.strip()):
         raise UsageError(
             f'"{text}" is no least score',
@@ -72,11 +46,3 @@ def _parse_min_score(text: str) -> tuple[str, float]:
             mend="write a number from 0 to 100, for all standards (60) or for one (nef=60)",
         )
     return standard.strip(), number / 100
-
-
-def _number(text: str) -> float | None:
-    # float() alone would also take "nan", "inf", "1e3" and "-1".
-    whole, _, part = text.partition(".")
-    if not text.isascii() or not (whole + part).isdigit():
-        return None
-    return float(text)

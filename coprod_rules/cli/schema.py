@@ -12,6 +12,7 @@ SCHEMAS = {
     "tender": "a tender specification, the native input",
     "report": "what coprod check --output json writes",
     "diff": "what coprod diff --output json writes",
+    "config": "coprod.toml, or [tool.coprod] of pyproject.toml",
     "rule": "a rule, one file of a pack",
     "pack": "pack.yaml of a rule pack",
     "lexicon": "a file of concepts of a rule pack",

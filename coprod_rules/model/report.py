@@ -86,6 +86,7 @@ class Result:
     nearest: tuple[Nearest, ...] = ()  # only where asked for
     waiver: Waiver | None = None  # the decision to accept this finding, while it is in force
     baseline: str = ""  # one of BASELINE_STATES
+    marks: tuple[str, ...] = ()  # of a finding: a fingerprint of each place that decided it, sorted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,7 @@ class InputReport:
     ladder: Mapping[str, Any] | None = None
     results: tuple[Result, ...] = ()
     themes: tuple[ThemeGap, ...] = ()  # what is open, the most useful to close first
+    options: Mapping[str, Any] = field(default_factory=dict)  # where they differ from those of the run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: What stands for a standard, and for a principle, in findings about waivers themselves.
+WAIVER_STANDARD = "waivers"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from coprod_rules.errors import UsageError
 from coprod_rules.pipeline.options import Options
+from coprod_rules.rule_ids import has_prefix, suggest
+
+if TYPE_CHECKING:
+    from coprod_rules.pipeline.engine import Engine
 
 
 def find_pack_folders(options: Options, installed: Mapping[str, str]) -> list[str]:
@@ -37,7 +42,7 @@ def choose_rules(ids: Sequence[str], options: Options) -> frozenset[str]:
         UsageError: If a prefix fits no rule.
     """
     for prefix in (*options.select, *options.ignore):
-        if not any(has_prefix(id_, prefix) for id_ in ids):
+        if not any(has_prefix(id_, prefix) for id_ in ids) and not has_prefix(prefix, "WAIVERS"):
             raise UsageError(
                 f'no rule has an id that begins with "{prefix}"', mend=suggest(prefix, ids, "See coprod rules")
             )
@@ -49,16 +54,17 @@ def choose_rules(ids: Sequence[str], options: Options) -> frozenset[str]:
     )
 
 
-def has_prefix(id_: str, prefix: str) -> bool:
-    """Return whether *prefix* is the id or ends at one of its hyphens: NEF-ROLES-1 is not a prefix of NEF-ROLES-10."""
-    folded, start = id_.upper(), prefix.upper().rstrip("-")
-    return folded == start or folded.startswith(start + "-")
+def check_standards(engine: Engine, options: Options) -> None:
+    """Refuse thresholds of standards that there are none of: they would never be reached.
 
-
-def suggest(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a hint that names the one of *known* that is most like *name*; *otherwise* where none is."""
-    from difflib import get_close_matches
-
-    folded = {id_.upper(): id_ for id_ in known}
-    near = get_close_matches(name.upper(), sorted(folded), n=1, cutoff=0.5)
-    return f"did you mean {folded[near[0]]}?" if near else f"{otherwise}."
+    Raises:
+        UsageError: If a pack is neither installed nor in use.
+    """
+    known = {*(pack.id for pack in engine.rulebase.packs), *(pack.id for pack in engine.plugins.packs)}
+    for name in (*(name for name, _ in options.min_score if name), *(name for name, _ in options.fail_on_of)):
+        if name not in known:
+            raise UsageError(
+                f'there is no standard "{name}" to set a threshold for',
+                where=options.config,
+                mend=suggest(name, known, "See coprod packs"),
+            )

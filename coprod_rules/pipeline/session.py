@@ -13,9 +13,12 @@ from coprod_rules.ladder import climb_ladder
 from coprod_rules.model.report import InputReport, PackInfo, Report, Result, RunError
 from coprod_rules.pipeline.engine import Engine
 from coprod_rules.pipeline.faults import make_run_error, rule_failure
+from coprod_rules.pipeline.marks import mark_findings
 from coprod_rules.pipeline.options import Options, check_options
-from coprod_rules.pipeline.selection import choose_rules
+from coprod_rules.pipeline.outcome import Judged
+from coprod_rules.pipeline.selection import check_standards, choose_rules
 from coprod_rules.pipeline.verdict import find_exit_code
+from coprod_rules.rule_ids import has_prefix
 from coprod_rules.scan.reader import word_spans
 from coprod_rules.score.formula import score_standard
 from coprod_rules.score.themes import gather_themes
@@ -23,8 +26,10 @@ from coprod_rules.version import VERSION
 
 if TYPE_CHECKING:
     from coprod_rules.errors import PluginError
+    from coprod_rules.load.base import Source
     from coprod_rules.model.document import Document
     from coprod_rules.model.reading import Reading
+    from coprod_rules.model.waiver import Waiver
     from coprod_rules.plugin_manager import Plugins
     from coprod_rules.rulebase import Rulebase
 
@@ -37,7 +42,8 @@ class Session:
         self.options = options
         self.engine = engine or Engine(options)
         self.failures: list[PluginError] = []
-        self._chosen = choose_rules(self.engine.rule_ids, options)
+        self.chosen = choose_rules(self.engine.rule_ids, options)
+        check_standards(self.engine, options)
 
     @property
     def plugins(self) -> Plugins:
@@ -59,19 +65,55 @@ class Session:
         """What has kept a part of the run from being done so far, other than inputs that could not be read."""
         return [make_run_error(error) for error in (*self.plugins.failures, *self.engine.problems, *self.failures)]
 
-    def load(self, path: str) -> tuple[Document, ...]:
-        """Read one input.
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of all rules of the packs in use, asked or not."""
+        return frozenset(self.engine.rule_ids)
+
+    def is_blocking(self, rule_id: str) -> bool:
+        """Tell whether a rule cannot be waived: it says so itself, or the options do."""
+        texts = self.rulebase.texts.get(rule_id, {})
+        return bool(texts.get("blocking")) or any(has_prefix(rule_id, each) for each in self.options.blocking)
+
+    def read(self, path: str) -> Source:
+        """Read the bytes of one input.
 
         Raises:
             InputError: If it cannot be read.
         """
-        from coprod_rules.load import load_source, read_source
+        from coprod_rules.load import read_source
 
-        source = read_source(path, self.options.max_bytes)
+        return read_source(path, self.options.max_bytes)
+
+    def load_source(self, source: Source) -> tuple[Document, ...]:
+        """Understand one input.
+
+        Raises:
+            InputError: If it is of no format that is known, or not sound.
+        """
+        from coprod_rules.load import load_source
+
         return load_source(source, self.plugins.loaders, self.options.kind, self.failures.append)
 
+    def load(self, path: str) -> tuple[Document, ...]:
+        """Read and understand one input.
+
+        Raises:
+            InputError: If it cannot be read.
+        """
+        return self.load_source(self.read(path))
+
+    def judge(self, document: Document) -> Judged:
+        """Judge and score one document, and find the waivers that it brings."""
+        waivers: tuple[Waiver, ...] = ()
+        if document.comments or "x-coprod" in document.facts:
+            from coprod_rules.waivers.document import find_waivers
+
+            waivers = find_waivers(document)
+        return Judged(report=self.check(document), waivers=waivers)
+
     def check(self, document: Document) -> InputReport:
-        """Judge and score one document."""
+        """Judge and score one document, whatever waivers it brings."""
         if self.options.kind is not None and document.kind != self.options.kind:
             document = replace(document, kind=self.options.kind)
         readings = self.engine.reader.read(document)
@@ -82,6 +124,7 @@ class Session:
         if self.options.explain:
             results = self._explained(document, traces, results)
         results += self._python_results(document, readings, {result.rule_id: result for result in results})
+        results = mark_findings(document, results, traces, [info.id for info in self.engine.infos])
         return InputReport(
             path=document.path,
             kind=document.kind,
@@ -127,7 +170,7 @@ class Session:
         return [
             findings.result(index, info, self.rulebase.texts[info.id], facts.get(index, ()))
             for index, info in self.engine.asked
-            if info.id in self._chosen
+            if info.id in self.chosen
         ]
 
     def _with_nearest(self, document: Document, readings: Sequence[Reading], results: Sequence[Result]) -> list[Result]:
@@ -154,7 +197,7 @@ class Session:
     def _python_results(
         self, document: Document, readings: Sequence[Reading], results: Mapping[str, Result]
     ) -> list[Result]:
-        rules = [rule for rule in self.engine.python_rules if rule.id in self._chosen]
+        rules = [rule for rule in self.engine.python_rules if rule.id in self.chosen]
         if not rules:
             return []
         from coprod_rules.evaluate.view import View
@@ -172,22 +215,14 @@ class Session:
 
     def report(self, inputs: Sequence[InputReport], errors: Sequence[RunError]) -> Report:
         """Gather a report and its exit code."""
-        options = self.options
         return Report(
             version=VERSION,
             packs=tuple(sorted(self.rulebase.packs, key=lambda pack: pack.id)),
-            options={
-                "select": list(options.select),
-                "ignore": list(options.ignore),
-                "packs": list(options.packs),
-                "kind": options.kind,
-                "fail_on": options.fail_on,
-                "min_score": [[standard, least] for standard, least in options.min_score],
-            },
+            options=self.options.describe(),
             inputs=tuple(inputs),
             clauses=self.engine.clauses.tell(
                 id_ for entry in inputs for result in entry.results for id_ in result.clauses
             ),
             errors=tuple(errors),
-            exit_code=find_exit_code(inputs, errors, options),
+            exit_code=find_exit_code(((report, self.options) for report in inputs), errors),
         )

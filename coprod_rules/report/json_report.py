@@ -152,6 +152,7 @@ def _input(entry: InputReport) -> dict[str, Any]:
         "sha256": entry.sha256,
         "passages": entry.passages,
         "unread": [{"where": part.where, "why": part.why} for part in entry.unread],
+        "options": _sorted(entry.options),
     }
 
 
@@ -177,6 +178,7 @@ def _result(result: Result) -> dict[str, Any]:
         "waiver": None if result.waiver is None else _waiver(result.waiver),
         "baseline": result.baseline or None,
         "fingerprint": result.fingerprint,
+        "marks": list(result.marks),
         "nearest": [_nearest(passage) for passage in result.nearest],
     }
 

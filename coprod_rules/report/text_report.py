@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from coprod_rules.report.layout import Layout
 from coprod_rules.report.page import Page
 from coprod_rules.report.text_criteria import write_standards, write_standing
+from coprod_rules.report.text_decisions import count_waived, write_decisions
 from coprod_rules.report.text_ladder import write_ladder
 from coprod_rules.report.text_summary import write_legend, write_overview, write_summary
 from coprod_rules.report.text_themes import write_themes
@@ -47,6 +48,7 @@ class TextReporter:
             for index, entry in enumerate(report.inputs):
                 self._write_input(page, report, entry, legend=index == 0)
         _write_errors(page, report.errors)
+        _write_packs(page, report)
         _write_closing(page, report)
 
     def _write_input(self, page: Page, report: Report, entry: InputReport, *, legend: bool) -> None:
@@ -61,6 +63,7 @@ class TextReporter:
             else:
                 write_standards(page, entry, report.packs, limit=_gaps_shown(report))
             write_ladder(page, entry)
+        write_decisions(page, entry, faults=self._layout.by == "theme" or self._layout.detail == "summary")
         _write_unread(page, entry)
 
 
@@ -99,6 +102,18 @@ def _write_errors(page: Page, errors: tuple[RunError, ...]) -> None:
             page.say(error.mend, margin=4, lead="Mend:  ")
 
 
+def _write_packs(page: Page, report: Report) -> None:
+    """Say which packs, of which version and with which digest, the report rests on."""
+    if not report.packs:
+        return
+    page.gap()
+    packs = "; ".join(
+        f"{pack.id} {pack.version} ({f'for {pack.engine}, ' if pack.engine else ''}sha256 {pack.digest[:12]})"
+        for pack in report.packs
+    )
+    page.say(packs, hang=2, lead=f"Made by coprod_rules {report.version} with: ", styles=("dim",))
+
+
 def _write_closing(page: Page, report: Report) -> None:
     results = [result for entry in report.inputs for result in entry.results]
     page.gap()
@@ -129,4 +144,4 @@ def _findings(report: Report, results: list[Result]) -> str:
     counts = count_statuses(tally(results))
     missing = tally_severities(result for result in results if result.status == "not_met")
     of_these = f" (of the missing: {missing})" if missing else ""
-    return f"{checked}: {counts}{of_these}." if counts else f"{checked}."
+    return f"{checked}: {counts}{of_these}{count_waived(results)}." if counts else f"{checked}."

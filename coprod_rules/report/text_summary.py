@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coprod_rules.report.layout import display_width, pad, printable
+from coprod_rules.report.text_decisions import count_waived
 from coprod_rules.report.words import LEGEND, UNOFFICIAL, count, count_statuses, percent, tally
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def write_overview(page: Page, inputs: Sequence[InputReport]) -> None:
         counts = count_statuses(tally(entry.results)) or "no criteria"
         unread = f"; {count(len(entry.unread), 'part')} not read" if entry.unread else ""
         page.say(
-            f"{entry.kind}; {scores or 'not scored'}; {counts}{unread}",
+            f"{entry.kind}; {scores or 'not scored'}; {counts}{count_waived(entry.results)}{unread}",
             margin=2,
             hang=4,
             lead=f"{printable(entry.path)}: ",

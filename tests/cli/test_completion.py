@@ -31,7 +31,7 @@ def test_commands_and_options_are_completed(coprod: Runner) -> None:
     commands = coprod(_COPROD_COMPLETE="bash_complete", COMP_WORDS="coprod ", COMP_CWORD="1").out
     assert "plain,check" in commands
     options = coprod(_COPROD_COMPLETE="bash_complete", COMP_WORDS="coprod check --fail", COMP_CWORD="2").out
-    assert options == "plain,--fail-on\n"
+    assert options == "plain,--fail-on\nplain,--fail-on-new\n"
 
 
 def test_an_unknown_shell_is_refused(here: Runner) -> None:

@@ -56,7 +56,7 @@ def test_help_ends_well_and_shows_examples(here: Runner) -> None:
     [
         pytest.param(["chek"], 'there is no command "chek"', 'did you mean "coprod check"?', id="misspelt"),
         pytest.param(["draft.json"], "there is no command", 'write "coprod check draft.json"', id="forgotten"),
-        pytest.param(["frobnicate"], "there is no command", "commands: check, clauses, completion,", id="like-nothing"),
+        pytest.param(["frobnicate"], "there is no command", "commands: baseline, check,", id="like-nothing"),
         pytest.param(["check", "--selct", "X"], "no such option", '"coprod check --help"', id="option"),
         pytest.param(["--nope"], "no such option", '"coprod --help"', id="option-of-the-group"),
         pytest.param(["check", "--kind", "poem", "x"], "invalid value for '--kind'", "--help", id="choice"),

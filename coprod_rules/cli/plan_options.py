@@ -1,0 +1,111 @@
+"""Options of every command that judges documents, and the plan that they make together with the configuration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coprod_rules.cli.options import pack_option, plugins_option
+from coprod_rules.cli.parsing import parse_min_scores, parse_size, split_ids, split_packs
+from coprod_rules.errors import UsageError
+from coprod_rules.model.document import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coprod_rules.config.plan import Plan
+
+PROFILE_NAMES = ("notice", "specification", "contract", "template", "strict")
+
+_OPTIONS = (
+    click.option("--config", metavar="FILE", help="Use this configuration file, in place of looking for one."),
+    click.option("--no-config", is_flag=True, help="Look for no coprod.toml or pyproject.toml."),
+    click.option("--profile", type=click.Choice(PROFILE_NAMES), help="Usual settings for a sort of document."),
+    click.option(
+        "--select", multiple=True, metavar="ID,...", help="Use only rules whose id starts so. May be repeated."
+    ),
+    click.option(
+        "--ignore", multiple=True, metavar="ID,...", help="Leave out rules whose id starts so. May be repeated."
+    ),
+    pack_option,
+    click.option(
+        "--allow-pack",
+        "allow_packs",
+        multiple=True,
+        metavar="ID",
+        help="Of the rule packs that other packages bring, use only this one; repeat it for more. With --no-plugins, "
+        "use it without running any code of its package.",
+    ),
+    click.option("--lock", metavar="FILE", help="Refuse packs that are not as this file of digests has them."),
+    click.option("--kind", type=click.Choice(KINDS), help="Read every document as one of this kind."),
+    click.option("--max-bytes", metavar="SIZE", help="Refuse to read a file larger than this.  [default: 50MB]"),
+    click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Check N documents at the same time."),
+    click.option(
+        "--cache", metavar="FOLDER", help="Keep results there between runs, quotes of the documents among them."
+    ),
+    plugins_option,
+    click.option("--no-cache", is_flag=True, help="Read the rule packs and all documents afresh."),
+    click.option("--today", metavar="DAY", default="", help="Judge waivers as on this day, such as 2026-01-31."),
+)
+
+
+def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options to a command; `make_plan` takes their values."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def make_plan(
+    *,
+    config: str | None,
+    no_config: bool,
+    profile: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    packs: tuple[str, ...],
+    allow_packs: tuple[str, ...],
+    lock: str | None,
+    kind: str | None,
+    max_bytes: str | None,
+    jobs: int | None,
+    cache: str | None,
+    no_plugins: bool,
+    no_cache: bool,
+    today: str,
+    min_scores: tuple[str, ...] = (),
+    **others: Any,
+) -> Plan:
+    """Return the plan of a run from the values of `plan_options`.
+
+    *others* are settings of a single command, under their names in a configuration file with ``_`` for ``-``.
+
+    Raises:
+        UsageError: If a value cannot be read, or two do not go together.
+    """
+    from coprod_rules.config.plan import Plan
+
+    if config and no_config:
+        raise UsageError("--config and --no-config do not go together", mend="leave one of them out")
+    given = {
+        "profile": profile,
+        "select": split_ids(select),
+        "ignore": split_ids(ignore),
+        "packs": split_packs(packs),
+        "allow-packs": split_ids(allow_packs),
+        "lock": lock,
+        "kind": kind,
+        "max-bytes": None if max_bytes is None else parse_size(max_bytes),
+        "jobs": jobs,
+        "cache": cache,
+        **{name.replace("_", "-"): value for name, value in others.items()},
+    }
+    given = {key: value for key, value in given.items() if value not in (None, (), False)}
+    for standard, least in parse_min_scores(min_scores):
+        given[f"standards.{standard}.min-score" if standard else "min-score"] = least * 100
+    if no_plugins:
+        given["plugins"] = False
+    if no_cache:
+        given["cache"] = ""
+    return Plan(given, config=config, search=not no_config, use_cache=not no_cache, today=today)

@@ -1,0 +1,4 @@
+"""Configuration: ``coprod.toml``, or ``[tool.coprod]`` of ``pyproject.toml``.
+
+A run without it imports `discovery` only.
+"""

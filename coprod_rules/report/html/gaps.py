@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
     from coprod_rules.model.report import Result
     from coprod_rules.report.groups import Standard
+    from coprod_rules.report.html.clauses import ClauseShelf
 
 _MOST_QUOTES = 2
 
 
-def gaps_by_standard(number: int, standards: Sequence[Standard]) -> Markup | None:
+def gaps_by_standard(number: int, standards: Sequence[Standard], shelf: ClauseShelf) -> Markup | None:
     """Return what to mend under each standard, the most pressing first; the same gap is told once."""
     told: dict[str, str] = {}
-    sections = [section for standard in standards if (section := _standard_section(number, standard, told))]
+    sections = [section for standard in standards if (section := _standard_section(number, standard, told, shelf))]
     return join(sections) if sections else None
 
 
-def _standard_section(number: int, standard: Standard, told: dict[str, str]) -> Markup | None:
+def _standard_section(number: int, standard: Standard, told: dict[str, str], shelf: ClauseShelf) -> Markup | None:
     pressing = sort_pressing(standard.results)
     if not pressing:
         return None
@@ -36,7 +37,7 @@ def _standard_section(number: int, standard: Standard, told: dict[str, str]) -> 
     return element(
         "section",
         element("h4", standard.title, mark, " ", element("span", count(len(pressing), "gap"), class_="sub"), id=id_),
-        element("div", [gap_article(number, result) for result in fresh], class_="gaps"),
+        element("div", [gap_article(number, result, shelf) for result in fresh], class_="gaps"),
         _repeated(number, repeated, told),
     )
 
@@ -75,7 +76,7 @@ def rule_link(number: int, rule_id: str) -> Markup:
     return element("a", element("code", rule_id), href=f"#{anchor(number, rule_id)}")
 
 
-def gap_article(number: int, result: Result) -> Markup:
+def gap_article(number: int, result: Result, shelf: ClauseShelf) -> Markup:
     """Return one gap: what it is, the words that show it, why it matters, what to do next."""
     doubt = ", low confidence" if result.confidence == "low" else ""
     quotes = deciding_first(result)[:_MOST_QUOTES]
@@ -96,7 +97,9 @@ def gap_article(number: int, result: Result) -> Markup:
         _line("Falls short: ", result.reason),
         _line("Why it matters: ", result.why),
         _line("What to write: ", result.next_step),
-        _line("Wording to start from: ", ", ".join(result.clauses)),
+        element("p", element("strong", "Wording to start from: "), shelf.links(result.clauses))
+        if result.clauses
+        else None,
         class_="gap",
     )
 

@@ -99,3 +99,8 @@ def _row(cells: Sequence[Content], header: Sequence[str], sides: Sequence[str | 
         for cell, name, side in zip(cells[1:], header[1:], sides[1:], strict=True)
     ]
     return element("tr", first, rest, role="row")
+
+
+def scrolling(name: str, content: Markup) -> Markup:
+    """Return what may be wider than the screen in a frame that can be scrolled with the keyboard too."""
+    return element("div", content, class_="scroll", tabindex=0, role="group", aria_label=name)

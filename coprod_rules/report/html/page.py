@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TextIO
 
 from coprod_rules.report.groups import group_by_standard, sort_pressing
+from coprod_rules.report.html.clauses import ClauseShelf
 from coprod_rules.report.html.criteria import all_criteria
 from coprod_rules.report.html.element import Content, Markup, element, join
 from coprod_rules.report.html.gaps import claim_of, gaps_by_standard, rule_link
@@ -83,6 +84,9 @@ def _name(entry: InputReport) -> str:
 
 def _body(report: Report) -> Markup:
     alone = len(report.inputs) == 1
+    shelf = ClauseShelf(report.clauses)
+    documents = [_document(report, number, entry, shelf) for number, entry in enumerate(report.inputs)]
+    wording = shelf.rest()
     return element(
         "body",
         element("a", "Skip to the report", href="#report", class_="skip"),
@@ -91,12 +95,13 @@ def _body(report: Report) -> Markup:
             element("p", "Report of coprod_rules", class_="kicker"),
             element("h1", _title(report)),
         ),
-        _contents(report),
+        _contents(report, wording=wording is not None),
         element(
             "main",
             None if report.inputs else element("p", "No document could be checked."),
             None if alone or not report.inputs else _overview(report),
-            [_document(report, number, entry) for number, entry in enumerate(report.inputs)],
+            documents,
+            element("section", element("h2", "More recommended wording", id="wording"), wording) if wording else None,
             _errors(report),
             _limits(),
             _packs(report),
@@ -108,13 +113,15 @@ def _body(report: Report) -> Markup:
     )
 
 
-def _contents(report: Report) -> Markup:
+def _contents(report: Report, *, wording: bool) -> Markup:
     links: list[tuple[str, str]] = []
     if len(report.inputs) == 1:
         links = [(anchor(0, id_), title) for id_, title in _parts(report.inputs[0])]
     elif report.inputs:
         links = [("documents", "All documents")]
         links += [(anchor(number, "document"), _name(entry)) for number, entry in enumerate(report.inputs)]
+    if wording:
+        links.append(("wording", "More recommended wording"))
     if report.errors:
         links.append(("errors", "What could not be done"))
     links += [("limits", "What this report does not say"), ("packs", "What it was checked with")]
@@ -161,7 +168,7 @@ def _overview(report: Report) -> Markup:
     )
 
 
-def _document(report: Report, number: int, entry: InputReport) -> Markup:
+def _document(report: Report, number: int, entry: InputReport, shelf: ClauseShelf) -> Markup:
     standards = group_by_standard(entry, report.packs)
     detailed = len(report.inputs) <= _MOST_DETAILED
     id_ = anchor(number, "document")
@@ -172,7 +179,7 @@ def _document(report: Report, number: int, entry: InputReport) -> Markup:
         _part(number, "summary", "Summary", _summary(number, entry, linked=detailed)),
         _part(number, "scores", "Scores by standard", _scores(number, entry, standards)),
         ladder_section(number, entry),
-        _details(number, entry, standards) if detailed else element("p", _TOO_MANY),
+        _details(number, entry, standards, shelf) if detailed else element("p", _TOO_MANY),
         class_="document",
         aria_labelledby=id_,
     )
@@ -227,8 +234,8 @@ def _scores(number: int, entry: InputReport, standards: Sequence[Standard]) -> M
     )
 
 
-def _details(number: int, entry: InputReport, standards: Sequence[Standard]) -> Markup:
-    gaps = gaps_by_theme(number, entry, standards) or gaps_by_standard(number, standards)
+def _details(number: int, entry: InputReport, standards: Sequence[Standard], shelf: ClauseShelf) -> Markup:
+    gaps = gaps_by_theme(number, entry, standards, shelf) or gaps_by_standard(number, standards, shelf)
     return join(
         _part(number, "mend", "What to mend", gaps or element("p", "Nothing was found that calls for mending.")),
         _part(number, "criteria", "Every criterion", all_criteria(number, standards)),

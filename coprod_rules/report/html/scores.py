@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coprod_rules.report.html.element import Content, Markup, element, join
-from coprod_rules.report.html.marks import anchor, table, unofficial_mark
+from coprod_rules.report.html.marks import anchor, scrolling, table, unofficial_mark
 from coprod_rules.report.layout import wrap
 from coprod_rules.report.words import STATUS_WORDS, percent
 
@@ -45,7 +45,7 @@ def _glance(number: int, scored: Sequence[Standard]) -> Markup | None:
         mark = None if standard.official else [" ", unofficial_mark()]
         rows.append([join(link, mark), percent(overall.score), *(overall.counts.get(each, 0) for each in statuses)])
     header = ["Standard", "Score", *(STATUS_WORDS[status].capitalize() for status in statuses)]
-    return _scrolling("Scores at a glance", table("All standards at a glance", header, rows, class_="glance", right=1))
+    return scrolling("Scores at a glance", table("All standards at a glance", header, rows, class_="glance", right=1))
 
 
 def _section(number: int, standard: Standard) -> Markup | None:
@@ -132,12 +132,7 @@ def _table(title: str, scores: Sequence[Score]) -> Markup:
     ]
     header = ["Principle", "Score", *(STATUS_WORDS[status].capitalize() for status in statuses)]
     figures = table(f"{title}: scores and number of criteria", header, rows, class_="figures", right=1)
-    return _scrolling(f"{title}: table of scores", figures)
-
-
-def _scrolling(name: str, content: Markup) -> Markup:
-    """Return what may be wider than the screen in a frame that can be scrolled with the keyboard too."""
-    return element("div", content, class_="scroll", tabindex=0, role="group", aria_label=name)
+    return scrolling(f"{title}: table of scores", figures)
 
 
 def _statuses(counts: Sequence[Mapping[str, int]]) -> list[str]:

@@ -17,7 +17,11 @@ function select(node) {
 async function copy(button, wording) {
   const label = button.dataset.label;
   try {
-    await navigator.clipboard.writeText(wording.textContent);
+    // Both kinds, so that a table arrives in a word processor as a table.
+    await navigator.clipboard.write([new ClipboardItem({
+      "text/plain": new Blob([wording.innerText], { type: "text/plain" }),
+      "text/html": new Blob([wording.innerHTML], { type: "text/html" }),
+    })]);
     button.textContent = "Copied";
     announce("The wording was copied.");
   } catch {

@@ -15,35 +15,45 @@ if TYPE_CHECKING:
 
     from coprod_rules.model.report import InputReport, Result, StandardGain, ThemeGap
     from coprod_rules.report.groups import Standard
+    from coprod_rules.report.html.clauses import ClauseShelf
 
 _LEAST_SHOWN = 0.05  # a smaller rise would be shown as nothing
 
 
-def gaps_by_theme(number: int, entry: InputReport, standards: Sequence[Standard]) -> Markup | None:
-    """Return the shared gaps of a document; nothing where no cross-walk took part."""
+def gaps_by_theme(number: int, entry: InputReport, standards: Sequence[Standard], shelf: ClauseShelf) -> Markup | None:
+    """Return the shared gaps of a document, each with wording; nothing where no cross-walk took part."""
     if not entry.themes:
         return None
     titles = {standard.id: standard.title for standard in standards}
     results = {result.rule_id: result for result in entry.results}
     return join(
         element("p", "What would raise the scores most comes first."),
-        [_theme(number, place, theme, results, titles) for place, theme in enumerate(entry.themes, start=1)],
+        [
+            _theme(number, f"{place}. {theme.title}", theme, results, titles, shelf)
+            for place, theme in enumerate(entry.themes, start=1)
+        ],
     )
 
 
 def _theme(
-    number: int, place: int, theme: ThemeGap, results: Mapping[str, Result], titles: Mapping[str, str]
+    number: int,
+    heading: str,
+    theme: ThemeGap,
+    results: Mapping[str, Result],
+    titles: Mapping[str, str],
+    shelf: ClauseShelf,
 ) -> Markup:
     open_ = [results[id_] for id_ in theme.criteria if id_ in results]
     told = _told_in_full(open_)
     return element(
         "section",
-        element("h4", f"{place}. {theme.title}", id=anchor(number, f"theme-{theme.id or 'other'}")),
+        element("h4", heading, id=anchor(number, f"theme-{theme.id or 'other'}")),
         element("p", theme.gap),
         element("p", "It would serve these standards; in brackets what a commitment to each criterion adds, of 100:"),
         element("ul", [_gain(number, gain, titles) for gain in theme.standards], class_="gains"),
-        element("div", [gap_article(number, result) for result in told], class_="gaps"),
+        element("div", [gap_article(number, result, shelf) for result in told], class_="gaps"),
         _others(number, [result for result in open_ if result not in told]),
+        shelf.place_best(theme.clauses),
         class_="theme",
     )
 

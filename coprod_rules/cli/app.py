@@ -22,9 +22,12 @@ COMMANDS = {
     "config": "coprod_rules.cli.config",
     "diff": "coprod_rules.cli.diff",
     "explain": "coprod_rules.cli.explain",
+    "lint-pack": "coprod_rules.cli.lint_pack",
+    "new": "coprod_rules.cli.new",
     "packs": "coprod_rules.cli.packs",
     "rules": "coprod_rules.cli.rules",
     "schema": "coprod_rules.cli.schema",
+    "test": "coprod_rules.cli.test",
     "trace": "coprod_rules.cli.trace",
     "waivers": "coprod_rules.cli.waivers",
 }
@@ -63,7 +66,7 @@ class LazyGroup(click.Group):
         module = self._lazy.get(cmd_name)
         if module is None:
             return super().get_command(ctx, cmd_name)
-        command = getattr(import_module(module), cmd_name)
+        command = getattr(import_module(module), cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command), module  # noqa: S101 - a mistake in COMMANDS, not in what was written
         return command
 

@@ -21,6 +21,7 @@ SCHEMAS = {
     "clause": "the front matter of a clause",
     "themes": "themes.yaml of a rule pack",
     "crosswalk": "crosswalk.yaml of a rule pack",
+    "case": "a case of a rule pack: a document and what must be found in it",
 }
 
 _EPILOG = (

@@ -112,9 +112,10 @@ examples:
     - The Operator hopes to teach knots.
   not_met:
     - {text: The ferry makes twelve knots., kind: false-friend}
-    - {text: The Operator shall not teach knots., kind: negated}
     - The Operator teaches swimming.
     - Boats lie at the north pier.
+  contradicted:
+    - {text: The Operator shall not teach knots., kind: negated}
 """,
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod_rules.authoring.proof import Prover
 from coprod_rules.model.document import Document, Passage
 from coprod_rules.model.rule import Example, Rule, RulePack
 from coprod_rules.pipeline import Options, Session, list_rules
@@ -60,6 +61,14 @@ def test_each_example_gets_its_verdict(rule: Rule) -> None:
             if status != verdict or (example.strength is not None and example.strength != strength):
                 wrong.append(f"wanted {verdict}, got {status} ({strength}): {example.text}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("pack", [pack for pack in packs() if pack.rules], ids=lambda pack: pack.id)
+def test_each_case_finds_just_what_it_expects(pack: RulePack) -> None:
+    prover = Prover(pack, session())
+    cases, problems = prover.read_cases()
+    assert problems == ()
+    assert [failure for case in cases for failure in prover.try_case(case)] == []
 
 
 @pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.id)

@@ -120,7 +120,7 @@ class Prover:
 
     Args:
         pack: The pack, with its examples.
-        session: A session with this pack alone.
+        session: A session with this pack; what it finds for others does not count.
     """
 
     def __init__(self, pack: RulePack, session: Session) -> None:
@@ -134,8 +134,7 @@ class Prover:
 
     def prove(self, select: Sequence[str] = ()) -> PackTest:
         """Run all examples and cases."""
-        cases, problems = read_cases(self.pack.path, self._read)
-        problems = (*problems, *self._check_names(cases))
+        cases, problems = self.read_cases()
         if problems:
             return PackTest(pack=self.pack.id, folder=self.pack.path, problems=problems)
         rules = [rule for rule in self.pack.rules if not select or rule.id.startswith(tuple(select))]
@@ -149,6 +148,11 @@ class Prover:
             cases=len(cases),
             failures=tuple(failures),
         )
+
+    def read_cases(self) -> tuple[tuple[Case, ...], tuple[PackError, ...]]:
+        """Return the pack's cases, and what is wrong with them."""
+        cases, problems = read_cases(self.pack.path, self._read)
+        return cases, (*problems, *self._check_names(cases))
 
     def try_examples(self, rule: Rule) -> Iterator[Failure]:
         """Yield the examples of a rule that do not get their verdict."""
@@ -194,7 +198,7 @@ class Prover:
     def try_case(self, case: Case) -> Iterator[Failure]:
         """Yield what the rules find in a case that was not expected, and what they do not find that was."""
         report = self.session.check(case.document)
-        for result in report.results:
+        for result in (result for result in report.results if result.standard == self.pack.id):
             wanted = case.expect.get(result.rule_id)
             if wanted is None:
                 fits = result.status in _SILENT
@@ -224,7 +228,8 @@ class Prover:
 
     def _check_names(self, cases: Iterable[Case]) -> Iterator[PackError]:
         """Yield a problem for each rule that a case names and the pack does not have."""
-        known = [result.rule_id for result in self.session.check(Document(path="empty")).results]
+        results = self.session.check(Document(path="empty")).results
+        known = [result.rule_id for result in results if result.standard == self.pack.id]
         for case in cases:
             for rule, wanted in case.expect.items():
                 if rule not in known:

@@ -122,7 +122,11 @@ def rule_texts(packs: Iterable[RulePack]) -> dict[str, dict[str, Any]]:
     """Return what a report says of each rule, as plain values that can be marshalled."""
     packs = tuple(packs)
     themes = _themes(packs)
-    return {rule.id: {**_texts(pack, rule), "theme": themes.get(rule.id)} for pack in packs for rule in pack.rules}
+    return {
+        rule.id: {**_texts(pack, rule), "theme": themes.get(rule.id), "blocking": rule.blocking}
+        for pack in packs
+        for rule in pack.rules
+    }
 
 
 def _themes(packs: Sequence[RulePack]) -> dict[str, tuple[int, str, str, str, str]]:

@@ -12,8 +12,8 @@ from typing import Any
 import pluggy
 
 from coprod_rules import hookspecs
-from coprod_rules.errors import PackError, PluginError
-from coprod_rules.plugin_listing import Entry, PackFolder
+from coprod_rules.errors import PluginError
+from coprod_rules.plugin_listing import Entry, PackFolder, read_pack_id
 from coprod_rules.version import VERSION
 
 #: Hooks by what they register: the attributes that are text, and those that can be called.
@@ -129,19 +129,7 @@ def _make_pack(entry: Entry, folder: str | os.PathLike[str]) -> PackFolder:
     path = os.path.abspath(os.fspath(folder))
     if not os.path.isfile(os.path.join(path, "pack.yaml")):
         raise PluginError(f"{path} is no rule pack: it has no pack.yaml")
-    return PackFolder(id=_read_id(path), folder=path, distribution=entry.distribution, version=entry.version)
-
-
-def _read_id(folder: str) -> str:
-    from coprod_rules.packs.yaml_loader import read_yaml
-
-    name = os.path.basename(folder)
-    try:
-        data = read_yaml(os.path.join(folder, "pack.yaml")).data
-    except PackError:
-        # The reader of packs will say what is wrong, as soon as the pack is used.
-        return name
-    return str(data.get("id") or name) if isinstance(data, dict) else name
+    return PackFolder(id=read_pack_id(path), folder=path, distribution=entry.distribution, version=entry.version)
 
 
 def _check_shape(offer: Any, hook: str) -> None:

@@ -34,6 +34,11 @@ class PackFolder:
     distribution: str
     version: str  # of the distribution
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it comes with the product itself."""
+        return _is_own(self.distribution)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -50,7 +55,25 @@ class Entry:
     @property
     def is_own(self) -> bool:
         """Whether it comes with the product itself."""
-        return re.sub(r"[-_.]+", "-", self.distribution).lower() == OWN_DISTRIBUTION
+        return _is_own(self.distribution)
+
+
+def _is_own(distribution: str) -> bool:
+    return re.sub(r"[-_.]+", "-", distribution).lower() == OWN_DISTRIBUTION
+
+
+def read_pack_id(folder: str) -> str:
+    """Return the id of the pack in a folder; where that cannot be read, the name of the folder."""
+    from coprod_rules.errors import PackError
+    from coprod_rules.packs.yaml_loader import read_yaml
+
+    name = os.path.basename(folder)
+    try:
+        data = read_yaml(os.path.join(folder, "pack.yaml")).data
+    except PackError:
+        # The reader of packs will say what is wrong, as soon as the pack is used.
+        return name
+    return str(data.get("id") or name) if isinstance(data, dict) else name
 
 
 def find_entries(*, own_only: bool) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coprod_rules.cli.app import LazyGroup
 from coprod_rules.cli.catalogue import mark, read_packs
 from coprod_rules.cli.complaints import complain_of
 from coprod_rules.cli.options import color_option, debug_option, output_option, pack_option, plugins_option
@@ -29,17 +30,27 @@ Examples:
   coprod packs
   coprod packs --pack my_rules/      look at a pack in a folder
   coprod packs --output json
+  coprod packs lock                  write packs.lock
 """
 
 
-@click.command(epilog=_EPILOG, short_help="List the rule packs that are installed.")
+@click.group(
+    cls=LazyGroup,
+    lazy={"lock": "coprod_rules.cli.pack_lock"},
+    invoke_without_command=True,
+    epilog=_EPILOG,
+    short_help="List the rule packs that are installed, or pin their digests.",
+)
 @pack_option
 @plugins_option
 @output_option
 @color_option
 @debug_option
-def packs(*, packs: tuple[str, ...], no_plugins: bool, output: str, colour: str) -> int:
+@click.pass_context
+def packs(ctx: click.Context, *, packs: tuple[str, ...], no_plugins: bool, output: str, colour: str) -> int:
     """List the rule packs: what each is, who stands behind it, and on what terms."""
+    if ctx.invoked_subcommand is not None:
+        return 0
     found, code = read_packs(split_packs(packs), use_plugins=not no_plugins)
     if output == "json":
         from coprod_rules.report.json_report import encode

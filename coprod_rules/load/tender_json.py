@@ -8,7 +8,7 @@ from coprod_rules.load.base import Source, SourceLike
 from coprod_rules.load.collector import PassageCollector, whole
 from coprod_rules.load.json_file import Entry, JsonFile, JsonLocator, read_json, try_json
 from coprod_rules.load.tender_passages import collect_tender
-from coprod_rules.load.tender_shape import FOREIGN, TENDER_FIELDS, is_tender
+from coprod_rules.load.tender_shape import FOREIGN, OWN_FIELD, TENDER_FIELDS, is_tender
 from coprod_rules.model.document import Document, Unread
 
 
@@ -94,5 +94,5 @@ def _foreign_fields(facts: dict[str, Any], pointer: str) -> list[Unread]:
     return [
         Unread(where=f"{pointer}/{name}", why="fields whose name starts with x- are left to other tools")
         for name in facts
-        if name.startswith(FOREIGN)
+        if name.startswith(FOREIGN) and name != OWN_FIELD
     ]

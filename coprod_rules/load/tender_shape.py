@@ -30,6 +30,9 @@ ROLE_NAMES = (
 #: Fields whose name starts so belong to other tools.
 FOREIGN = "x-"
 
+#: The one of them that is for this program: waivers (`docs/waivers.md`).
+OWN_FIELD = "x-coprod"
+
 
 def is_tender(value: Any) -> bool:
     """Tell whether *value* keeps to the tender format."""

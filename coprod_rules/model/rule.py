@@ -94,6 +94,7 @@ class Rule:
     kind: str = "required"  # required, discouraged, rung
     level: int | None = None  # of a rung: its height on the ladder, from 0
     severity: str = "warning"  # error, warning, note
+    blocking: bool = False  # whether a finding of it cannot be waived
     weight: float = 1.0
     applies_to: tuple[str, ...] = ()  # document kinds; empty: all
     where: tuple[str, ...] = ()  # section roles in which the evidence is expected

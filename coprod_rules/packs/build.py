@@ -40,6 +40,7 @@ def build_rule(file: YamlFile) -> Rule:
         kind=data.get("kind", "required"),
         level=data.get("level"),
         severity=data.get("severity", "warning"),
+        blocking=data.get("blocking", False),
         weight=float(data.get("weight", 1)),
         applies_to=_texts(data, "applies_to"),
         where=_texts(data, "where"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coprod_rules.errors import PackError
 from coprod_rules.evaluate.rulebook import RuleInfo
+from coprod_rules.pipeline.installed import find_installed
 from coprod_rules.pipeline.selection import find_pack_folders
 from coprod_rules.plugin_manager import load_plugins
 from coprod_rules.rulebase import load_rulebase
@@ -34,15 +35,19 @@ class Engine:
 
     Raises:
         UsageError: If a pack is neither installed nor a folder.
-        PackError: If no pack is left to check with.
+        PackError: If no pack is left to check with, or one is not allowed or not as the lock has it.
     """
 
     def __init__(self, options: Options) -> None:
         self.plugins = load_plugins(use_plugins=options.use_plugins)
-        installed = {pack.id: pack.folder for pack in self.plugins.packs}
+        installed = find_installed(self.plugins, options)
         folders = find_pack_folders(options, installed)
         self._clause_folders = {*installed.values(), *folders}
         self.rulebase, self.problems = load_rulebase(folders, installed, use_cache=options.use_cache)
+        if options.lock:
+            from coprod_rules.packs.lock import check_lock
+
+            check_lock(options.lock, ((p.id, p.version, self.rulebase.folders[p.id]) for p in self.rulebase.packs))
         self.standards = self._standards(folders)
         if not self.standards:
             raise self.problems[0] if self.problems else _no_pack()
@@ -50,6 +55,7 @@ class Engine:
         self.infos = [RuleInfo._make(rule) for rule in self.rulebase.rulebook.rules]
         self.asked = [(i, info) for i, info in enumerate(self.infos) if info.pack in chosen and info.kind != "rung"]
         self.python_rules = [rule for rule in self.plugins.rules if rule.standard in chosen]
+        self.blocking_python_rules = {rule.id for rule in self.python_rules if getattr(rule, "blocking", False)}
         self.rule_ids = (*(info.id for _, info in self.asked), *(rule.id for rule in self.python_rules))
         self.reader = self.rulebase.reader()
         self.judge = self.rulebase.judge()

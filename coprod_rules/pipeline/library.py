@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coprod_rules.evaluate.rulebook import RuleInfo
 from coprod_rules.model.report import RunError
 from coprod_rules.pipeline.faults import make_run_error
+from coprod_rules.pipeline.installed import find_installed
 from coprod_rules.pipeline.options import Options
 from coprod_rules.pipeline.selection import find_pack_folders
 from coprod_rules.plugin_manager import load_plugins
@@ -53,7 +54,7 @@ def open_library(options: Options) -> Shelf:
     from coprod_rules.clauses import read_library
 
     plugins = load_plugins(use_plugins=options.use_plugins)
-    installed = {pack.id: pack.folder for pack in plugins.packs}
+    installed = find_installed(plugins, options)
     folders = sorted({*installed.values(), *find_pack_folders(options, installed)})
     rulebase, problems = load_rulebase(folders, installed, use_cache=options.use_cache)
     rules: dict[str, KnownRule] = {}

@@ -11,6 +11,7 @@ from coprod_rules.model.rule import RulePack
 from coprod_rules.pipeline.bench import Bench
 from coprod_rules.pipeline.decide import decide
 from coprod_rules.pipeline.faults import make_run_error
+from coprod_rules.pipeline.installed import find_installed
 from coprod_rules.pipeline.options import Options
 from coprod_rules.pipeline.outcome import Judged, Outcome
 from coprod_rules.pipeline.pool import judge_all
@@ -142,7 +143,7 @@ def list_rules(options: Options) -> tuple[tuple[RulePack, ...], tuple[RunError, 
     from coprod_rules.compile import read_packs
 
     plugins = load_plugins(use_plugins=options.use_plugins)
-    installed = {pack.id: pack.folder for pack in plugins.packs}
+    installed = find_installed(plugins, options)
     folders = find_pack_folders(options, installed)
     packs, problems = read_packs(folders, installed, use_cache=options.use_cache)
     packs = tuple(pack for pack in packs if pack.path in folders)

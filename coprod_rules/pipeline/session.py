@@ -73,7 +73,8 @@ class Session:
     def is_blocking(self, rule_id: str) -> bool:
         """Tell whether a rule cannot be waived: it says so itself, or the options do."""
         texts = self.rulebase.texts.get(rule_id, {})
-        return bool(texts.get("blocking")) or any(has_prefix(rule_id, each) for each in self.options.blocking)
+        own = texts.get("blocking") or rule_id in self.engine.blocking_python_rules
+        return bool(own) or any(has_prefix(rule_id, each) for each in self.options.blocking)
 
     def read(self, path: str) -> Source:
         """Read the bytes of one input.

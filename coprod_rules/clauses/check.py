@@ -33,6 +33,7 @@ def check_parts(clause: Clause, file: ClauseFile) -> Iterator[PackError]:
         else:
             yield from _check_form(clause, variant, file)
     yield from _check_placeholders(clause, file)
+    yield from _check_facts(clause, file)
 
 
 def _check_form(clause: Clause, variant: str, file: ClauseFile) -> Iterator[PackError]:
@@ -82,6 +83,24 @@ def _check_placeholders(clause: Clause, file: ClauseFile) -> Iterator[PackError]
                 ("placeholders", position),
                 f'no wording of {clause.id} has the placeholder "{name}"',
                 f"write {{{{{name}}}}} where it belongs, or remove it",
+            )
+
+
+def _check_facts(clause: Clause, file: ClauseFile) -> Iterator[PackError]:
+    for position, placeholder in enumerate(clause.placeholders):
+        if not placeholder.fact:
+            continue
+        from jmespath import compile as compile_fact
+        from jmespath.exceptions import JMESPathError
+
+        try:
+            compile_fact(placeholder.fact)
+        except JMESPathError as error:
+            yield _problem(
+                file,
+                ("placeholders", position, "fact"),
+                f'the fact of the placeholder "{placeholder.name}" cannot be read: {str(error).splitlines()[0]}',
+                "see jmespath.org for how to write it",
             )
 
 

@@ -60,6 +60,7 @@ def test_a_pack_without_clauses_has_none(tmp_path: Path) -> None:
         ("## Standard", "## Standart", 'no part called "Standart"', "## Standart"),
         ("## Standard", "## Light", "comes twice", "## Light"),
         ("\n## Light", "Some text.\n\n## Light", "text before the first heading", "Some text."),
+        ("    example: 16", "    example: 16\n    fact: a ||", "the fact of the placeholder", "fact:"),
         ("role: PAY", "role: {PAY", "this is not YAML", ""),
     ],
     ids=lambda value: str(value)[:24].strip() if isinstance(value, str) else None,

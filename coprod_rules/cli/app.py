@@ -25,6 +25,7 @@ COMMANDS = {
     "lint-pack": "coprod_rules.cli.lint_pack",
     "new": "coprod_rules.cli.new",
     "packs": "coprod_rules.cli.packs",
+    "report": "coprod_rules.cli.report",
     "rules": "coprod_rules.cli.rules",
     "schema": "coprod_rules.cli.schema",
     "test": "coprod_rules.cli.test",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from coprod_rules.evaluate.strength import PLACEHOLDER_CUE
 from coprod_rules.model.clause import VARIANTS, Clause
 from coprod_rules.model.document import Document
 from coprod_rules.model.report import InputReport
@@ -32,8 +33,8 @@ def find_shortfalls(session: Session, clauses: Iterable[Clause]) -> Iterator[Sho
     """Yield whatever keeps a clause from closing what it says it closes.
 
     With its placeholders filled with their examples, each variant must make its rules met, the ambitious one so that
-    they can be measured, and raise nothing discouraged. With its placeholders left open, a rule may only be met by a
-    passage that has none.
+    they can be measured, and raise nothing discouraged. With its placeholders left open, each rule must be partly
+    met, for that reason.
 
     Args:
         session: All rules that the clauses name.
@@ -87,21 +88,14 @@ def _raised(clause: Clause, variant: str, report: InputReport) -> Iterator[Short
 
 
 def _try_open(session: Session, clause: Clause, variant: str) -> Iterator[Shortfall]:
+    """Yield the rules of which an open placeholder is not the reason that they are only partly met."""
     text = clause.variants[variant]
     if not find_placeholders(text):
         return
-    report = session.check(specify(session, clause, text))
-    results = {result.rule_id: result for result in report.results}
+    results = {result.rule_id: result for result in session.check(specify(session, clause, text)).results}
     for rule in clause.closed_by(variant):
         result = results.get(rule)
-        if result is not None and result.status == "met" and any(find_placeholders(e.quote) for e in result.evidence):
-            yield Shortfall(
-                clause=clause.id, variant=variant, rule=rule, problem="met by words with an open placeholder"
-            )
-    if not any("still to be filled in" in result.reason for result in results.values()):
-        yield Shortfall(
-            clause=clause.id,
-            variant=variant,
-            rule="",
-            problem="its placeholders can stay open and no rule says so; put one into a sentence that closes a rule",
-        )
+        if result is not None and (result.status != "partly" or PLACEHOLDER_CUE not in result.reason):
+            found = f"{result.status} while placeholders are open"
+            mend = "have one in the passage that closes this rule"
+            yield Shortfall(clause=clause.id, variant=variant, rule=rule, problem=f"{found}, and not partly; {mend}")

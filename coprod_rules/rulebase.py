@@ -79,8 +79,9 @@ def load_rulebase(
         use_cache: False reads every file anew and stores nothing.
     """
     key = _cache_key(folders, installed.values()) if use_cache else ""
+    slot = _cache_slot(folders)
     if use_cache:
-        cached = _read_cached(key)
+        cached = _read_cached(slot, key)
         if cached is not None:
             cached.key = key
             return cached, ()
@@ -90,8 +91,15 @@ def load_rulebase(
     rulebase = compile_packs(packs)
     rulebase.key = key
     if use_cache and not problems:
-        _write_cached(key, rulebase)
+        _write_cached(slot, key, rulebase)
     return rulebase, problems
+
+
+def _cache_slot(folders: Iterable[str]) -> str:
+    """Return a short mark of a set of packs, so that each set has a file of its own and none drives out another."""
+    from zlib import crc32
+
+    return f"{crc32('|'.join(sorted(folders)).encode('utf-8', 'surrogateescape')):08x}"
 
 
 def _cache_key(folders: Iterable[str], installed: Iterable[str]) -> str:
@@ -130,13 +138,13 @@ def _files(folder: str) -> list[tuple[str, int, int]]:
     return sorted(found)
 
 
-def _read_cached(key: str) -> Rulebase | None:
+def _read_cached(slot: str, key: str) -> Rulebase | None:
     import marshal
 
     from coprod_rules.cache import read_cache
 
-    data = read_cache("rulebase", key)
-    texts = read_cache("rule-texts", key)
+    data = read_cache(f"rulebase-{slot}", key)
+    texts = read_cache(f"rule-texts-{slot}", key)
     if data is None or texts is None:
         return None
     try:
@@ -155,7 +163,7 @@ def _read_cached(key: str) -> Rulebase | None:
         return None
 
 
-def _write_cached(key: str, rulebase: Rulebase) -> None:
+def _write_cached(slot: str, key: str, rulebase: Rulebase) -> None:
     import marshal
 
     from coprod_rules.cache import write_cache
@@ -172,5 +180,5 @@ def _write_cached(key: str, rulebase: Rulebase) -> None:
         rulebase.folders,
         rulebase.ladders,
     )
-    write_cache("rule-texts", key, marshal.dumps(dict(rulebase.texts)))
-    write_cache("rulebase", key, marshal.dumps(data))
+    write_cache(f"rule-texts-{slot}", key, marshal.dumps(dict(rulebase.texts)))
+    write_cache(f"rulebase-{slot}", key, marshal.dumps(data))

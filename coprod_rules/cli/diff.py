@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from functools import partial
-from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from coprod_rules.cli.complaints import complain_of, note
-from coprod_rules.cli.files import write_file
 from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
-from coprod_rules.cli.outputs import Target, check_targets, parse_target
 from coprod_rules.cli.parsing import parse_size, split_ids, split_packs
-from coprod_rules.cli.streams import ReaderGoneError, print_machine, print_text
+from coprod_rules.cli.results import parse_targets, tell_errors, write_results
 from coprod_rules.cli.terminal import layout_for
 from coprod_rules.errors import InputError, UsageError
 from coprod_rules.model.document import KINDS
-from coprod_rules.report.layout import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coprod_rules.cli.outputs import Target
     from coprod_rules.compare.model import Comparison
     from coprod_rules.model.document import Document
     from coprod_rules.pipeline import Options, Session
@@ -105,19 +100,11 @@ def diff(
         max_bytes=parse_size(max_bytes),
         use_plugins=not no_plugins,
     )
-    targets = [_check_format(parse_target(output)) for output in outputs] or [Target(format="text")]
-    check_targets(targets, (old, new))
+    targets = parse_targets(outputs, _FORMATS, (old, new))
     comparison, worst = _compare(old, new, options)
     detail = "full" if verbose else "summary" if quiet else "concise"
-    for target in sorted(targets, key=lambda target: target.file is None):
-        _write(target, _writer_for(target, comparison, colour, detail), quiet=quiet)
+    write_results(targets, lambda target: _writer_for(target, comparison, colour, detail), quiet=quiet)
     return worst or int(fail_on_regression and bool(comparison.of_kind("regressed")))
-
-
-def _check_format(target: Target) -> Target:
-    if target.format in _FORMATS:
-        return target
-    raise UsageError(f'a comparison cannot be written as "{target.format}"', mend=f"formats: {', '.join(_FORMATS)}")
 
 
 def _compare(old: str, new: str, options: Options) -> tuple[Comparison, int]:
@@ -129,9 +116,7 @@ def _compare(old: str, new: str, options: Options) -> tuple[Comparison, int]:
     first, second = _load_one(session, old), _load_one(session, new)
     before, after = (session.report([session.check(document)], []) for document in (first, second))
     comparison = compare(first, second, before, after)
-    for error in session.errors:
-        complain_of(error)
-    return comparison, max((error.code for error in session.errors), default=0)
+    return comparison, tell_errors(session.errors)
 
 
 def _load_one(session: Session, path: str) -> Document:
@@ -158,15 +143,3 @@ def _writer_for(target: Target, comparison: Comparison, colour: str, detail: str
 
     layout = layout_for(sys.stdout if target.file is None else None, colour=colour, detail=detail)
     return partial(write_text, comparison, layout=layout)
-
-
-def _write(target: Target, write: Callable[[TextIO], None], *, quiet: bool) -> None:
-    if target.file is not None:
-        write_file(target.file, write)
-        if not quiet:
-            note(f"wrote {printable(target.file)}")
-        return
-    out = StringIO()
-    write(out)
-    with contextlib.suppress(ReaderGoneError):
-        (print_text if target.format == "text" else print_machine)(out.getvalue())

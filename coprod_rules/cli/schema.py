@@ -13,6 +13,7 @@ SCHEMAS = {
     "report": "what coprod check --output json writes",
     "diff": "what coprod diff --output json writes",
     "config": "coprod.toml, or [tool.coprod] of pyproject.toml",
+    "plan": "what coprod plan --output json writes",
     "rule": "a rule, one file of a pack",
     "pack": "pack.yaml of a rule pack",
     "lexicon": "a file of concepts of a rule pack",

@@ -64,12 +64,22 @@ def print_machine(text: str) -> None:
         OutputError: If it cannot be written.
         ReaderGoneError: If the reader has gone away.
     """
+    print_bytes(text.encode())
+
+
+def print_bytes(data: bytes) -> None:
+    """Write *data* to standard output as it is.
+
+    Raises:
+        OutputError: If it cannot be written.
+        ReaderGoneError: If the reader has gone away.
+    """
     stdout = sys.stdout
     if stdout is None:
         raise _closed()
     try:
         stdout.flush()
-        stdout.buffer.write(text.encode())
+        stdout.buffer.write(data)
     except OSError as error:
         _fail(error)
     flush_stdout()

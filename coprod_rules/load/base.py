@@ -11,7 +11,17 @@ from typing import Any, TypeVar
 from coprod_rules.errors import InputError
 from coprod_rules.model.plugin import Loader, SourceLike
 
-__all__ = ["DEFAULT_MAX_BYTES", "STDIN", "Loader", "Source", "SourceLike", "decode_text", "read_source", "shown"]
+__all__ = [
+    "DEFAULT_MAX_BYTES",
+    "STDIN",
+    "Loader",
+    "Source",
+    "SourceLike",
+    "decode_text",
+    "encoding_of",
+    "read_source",
+    "shown",
+]
 
 #: The largest input that is read unless the caller says otherwise, in bytes.
 DEFAULT_MAX_BYTES = 50_000_000
@@ -113,6 +123,11 @@ def decode_text(data: bytes, path: str) -> str:
             mend=_convert(path, "UTF-16LE"),
         )
     return _decode(data, "utf-8", "UTF-8", path)
+
+
+def encoding_of(data: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark with which *data* begins, if any, and the codec of what follows it."""
+    return next(((mark, codec) for mark, codec, _ in _MARKS if data.startswith(mark)), (b"", "utf-8"))
 
 
 def _decode(data: bytes, codec: str, name: str, path: str) -> str:

@@ -53,7 +53,8 @@ class PassageCollector:
         words = text[piece.start : piece.end]
         if not _is_whole(words):
             where = spot.pointer or f"character {offset + piece.start}"
-            self.unread.append(Unread(where=where, why="it holds half of a character: a broken \\u escape"))
+            why = "it holds half of a character: a broken \\u escape"
+            self.unread.append(Unread(where=where, why=why, is_damaged=True))
             return
         stem = lists.stem_of(piece, len(self.passages), words, new_value)
         form = piece.form

@@ -32,7 +32,9 @@ class Part(NamedTuple):
     headings: tuple[str, ...]
 
 
-class _Heading(NamedTuple):
+class Heading(NamedTuple):
+    """A heading inside a text."""
+
     start: int  # of its line
     end: int  # of what belongs to it
     level: int
@@ -53,9 +55,9 @@ def split_outline(text: str, style: str) -> list[Part]:
         style: MARKDOWN for ``#`` headings only, PLAIN for all kinds.
     """
     parts: list[Part] = []
-    open_headings: list[_Heading] = []
+    open_headings: list[Heading] = []
     start = 0
-    for heading in _headings(text, style):
+    for heading in find_headings(text, style):
         parts.append(Part(start, heading.start, _titles(open_headings)))
         open_headings = [above for above in open_headings if above.level < heading.level]
         open_headings.append(heading)
@@ -64,11 +66,12 @@ def split_outline(text: str, style: str) -> list[Part]:
     return [part for part in parts if text[part.start : part.end].strip()]
 
 
-def _titles(headings: list[_Heading]) -> tuple[str, ...]:
+def _titles(headings: list[Heading]) -> tuple[str, ...]:
     return tuple(heading.title for heading in headings)
 
 
-def _headings(text: str, style: str) -> Iterator[_Heading]:
+def find_headings(text: str, style: str) -> Iterator[Heading]:
+    """Yield the headings of *text* in order, with the style of `split_outline`."""
     lines = _read_lines(text)
     fenced = False
     for place, line in enumerate(lines):
@@ -94,13 +97,13 @@ def _read_lines(text: str) -> list[_Line]:
     return lines
 
 
-def _marked(line: _Line) -> _Heading | None:
+def _marked(line: _Line) -> Heading | None:
     match = _ATX.match(line.text)
     title = _plain(match["title"].rstrip("#")) if match else ""
-    return _Heading(line.start, line.end, len(match["marks"]), title) if match and title else None
+    return Heading(line.start, line.end, len(match["marks"]), title) if match and title else None
 
 
-def _unmarked(lines: list[_Line], place: int) -> _Heading | None:
+def _unmarked(lines: list[_Line], place: int) -> Heading | None:
     line = lines[place]
     bold = _BOLD.match(line.text)
     title = _plain(bold["title"] if bold else line.text)
@@ -108,12 +111,12 @@ def _unmarked(lines: list[_Line], place: int) -> _Heading | None:
         return None
     below = lines[place + 1] if place + 1 < len(lines) else None
     if below and _UNDERLINE.match(below.text):
-        return _Heading(line.start, below.end, 1 if below.text[0] == "=" else 2, title)
+        return Heading(line.start, below.end, 1 if below.text[0] == "=" else 2, title)
     alone = not (below and below.text) and not (place and lines[place - 1].text)
     if not alone or _SENTENCE_END.search(title):
         return None
     level = _level(title, bold is not None)
-    return _Heading(line.start, line.end, level, title) if level else None
+    return Heading(line.start, line.end, level, title) if level else None
 
 
 def _level(title: str, bold: bool) -> int:

@@ -61,6 +61,7 @@ class Unread:
 
     where: str
     why: str
+    is_damaged: bool = False  # True where it should have been read and could not be; False where it was left out
 
 
 class Locator(Protocol):

@@ -119,6 +119,92 @@ examples:
 """,
 }
 
+_SEATS = (
+    "The Operator shall give captains {{seats}} voting seats on the pier board. "
+    "It must record each vote and publish the record within ten days."
+)
+CLAUSES = {
+    "themes.yaml": "- {id: voice, title: Voice, summary: People have a say that counts.}\n",
+    "clauses/voice/CL-HB-SEATS.md": f"""\
+---
+id: CL-HB-SEATS
+edition: "2026-11"
+title: Seats for captains
+theme: voice
+form: specification_clause
+role: GOV
+headings: [Governance]
+closes: [HB-VOICE-1]
+jurisdiction: [UK]
+regime_notes: A term like any other.
+placeholders:
+  - {{name: seats, meaning: how many seats captains hold, unit: seats, example: "two"}}
+use_when: There is a board.
+avoid_when: There is none.
+cost: Little.
+proportionality: A small harbour can do it.
+fallback: Tea.
+sources:
+  - {{code: HB, text: The harbour charter., official: false}}
+---
+
+## Light
+
+The Operator shall give captains {{{{seats}}}} voting seats on the pier board.
+
+## Standard
+
+{_SEATS}
+
+## Ambitious
+
+{_SEATS} Where it is late, the Operator must pay £20 into the captains' fund.
+
+## Drafting notes
+
+None.
+""",
+    "clauses/voice/CL-HB-KNOTS.md": """\
+---
+id: CL-HB-KNOTS
+edition: "2026-11"
+title: Lessons in knots
+theme: voice
+form: contract_clause
+role: PEOPLE
+headings: [Workforce and training]
+closes: [HB-CRAFT-1]
+jurisdiction: [UK]
+regime_notes: A term like any other.
+placeholders:
+  - {name: buyer, meaning: who pays, example: Harbour Town}
+use_when: Boats are tied.
+avoid_when: There are none.
+cost: Rope.
+proportionality: One teacher is enough.
+fallback: A book.
+sources:
+  - {code: HB, text: The harbour charter., official: false}
+---
+
+## Light
+
+The Operator shall teach knots to all who ask. {{buyer}} pays.
+
+## Standard
+
+The Operator shall teach knots to all who ask, each week. {{buyer}} pays.
+
+## Ambitious
+
+The Operator shall teach knots to twenty people each week and record who came. {{buyer}} pays £5 for each.
+
+## Drafting notes
+
+None.
+""",
+}
+
 STRONG = (
     "The Operator shall give captains two voting seats on the pier board. "
     "The Operator shall teach knots to all who ask."
@@ -163,6 +249,17 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The folder of a small, unofficial rule pack."""
     folder = tmp_path_factory.mktemp("packs") / "harbour"
     for name, text in PACK.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.fixture(scope="session")
+def clause_pack(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of the same rule pack with two clauses that close its gaps."""
+    folder = tmp_path_factory.mktemp("packs") / "harbour"
+    for name, text in {**PACK, **CLAUSES}.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

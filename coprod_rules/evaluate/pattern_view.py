@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from coprod_rules.evaluate.engine import LONGEST_PASSAGE, REACH
 from coprod_rules.evaluate.grammar import Grammar
 from coprod_rules.evaluate.match import MOST_SPAN, Context, Spot, Window, match_pattern
-from coprod_rules.evaluate.rulebook import CompiledPattern, Group, plain_name
+from coprod_rules.evaluate.rulebook import CompiledPattern, Group
 from coprod_rules.evaluate.strength import weigh
 from coprod_rules.model.inspection import PartSeen, PatternSeen
 from coprod_rules.model.reading import Reading
@@ -25,7 +25,7 @@ def see_pattern(
         number: Its number in the rule's file, from 1.
         reading: The passage.
         index: Index of the sentence in the passage.
-        names: Concept name by number.
+        names: What to call each concept, by number.
         cues: Cue to the numbers of the concepts that carry it.
     """
     tried = (_see(pattern, number, window, names, cues) for window in _windows(pattern, reading, index, cues))
@@ -83,17 +83,26 @@ def _see_parts(pattern: CompiledPattern, window: Window, words: _Words) -> Itera
     for group, is_who in zip(pattern.all, pattern.who, strict=True):
         yield _see_asked(window, group, words, is_who=is_who or bool(pattern.denied))
     for group in pattern.context:
-        held = window.context.has(group)
-        yield PartSeen(key="context", asks=words.name(group), held=held, found="" if held else "not in the passage")
+        there = tuple(concept for concept in group if window.context.has((concept,)))
+        yield PartSeen(
+            key="context",
+            asks=words.name(group),
+            held=bool(there),
+            found="" if there else "not in the passage",
+            there=words.names(there),
+            options=words.names(group),
+        )
     for group in pattern.denied:
         yield _see_denied(window, group, words)
     for least, group in pattern.at_least:
-        there = [concept for concept in group if window.has(concept)]
+        present = tuple(concept for concept in group if window.has(concept))
         yield PartSeen(
             key="at_least",
             asks=f"{least} of {words.name(group)}",
-            held=len(there) >= least,
-            found=words.name(tuple(there)) if there else "none of them",
+            held=len(present) >= least,
+            found=words.name(present) if present else "none of them",
+            there=words.names(present),
+            options=words.names(group),
         )
     for first, second, most, ordered in pattern.near:
         yield _see_near(window, words, first, second, most, ordered=ordered)
@@ -110,6 +119,8 @@ def _see_asked(window: Window, group: Group, words: _Words, *, is_who: bool) -> 
         asks=words.name(group),
         held=bool(spots),
         found=words.quote(asserted or spots) + denied if spots else "",
+        there=words.names(tuple(concept for concept in group if window.has(concept))),
+        options=words.names(group),
     )
 
 
@@ -119,7 +130,9 @@ def _see_denied(window: Window, group: Group, words: _Words) -> PartSeen:
     found = words.quote(inside)
     if spots and not inside:
         found = f"{words.quote(spots)} stands outside any negation"
-    return PartSeen(key="denied", asks=words.name(group), held=bool(inside), found=found)
+    there = words.names(tuple(concept for concept in group if window.has(concept)))
+    options = words.names(group)
+    return PartSeen(key="denied", asks=words.name(group), held=bool(inside), found=found, there=there, options=options)
 
 
 def _see_near(window: Window, words: _Words, first: Group, second: Group, most: int, *, ordered: bool) -> PartSeen:
@@ -188,8 +201,12 @@ class _Words:
         self._names = names
 
     def name(self, group: Group) -> str:
-        """Return a group of concepts as a pack's author writes it."""
-        return " or ".join(dict.fromkeys(plain_name(self._names[concept]) for concept in group))
+        """Return a group of concepts by the names that they are called by."""
+        return " or ".join(self.names(group))
+
+    def names(self, group: Group) -> tuple[str, ...]:
+        """Return the names of some concepts, each once."""
+        return tuple(dict.fromkeys(self._names[concept] for concept in group))
 
     def quote(self, spots: Sequence[Spot]) -> str:
         """Return the words of the first few hits."""

@@ -51,6 +51,8 @@ class PartSeen:
     asks: str  # concept ids, or what else it asks for
     held: bool
     found: str = ""  # the words that were found, or why it does not hold
+    there: tuple[str, ...] = ()  # which of the concepts that it asks for are there
+    options: tuple[str, ...] = ()  # the concepts of which one is enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -177,8 +177,12 @@ class Session:
     def _with_nearest(self, document: Document, readings: Sequence[Reading], results: Sequence[Result]) -> list[Result]:
         """Add to each result that is not met the passages that came nearest."""
         from coprod_rules.evaluate.nearest import NearestFinder
+        from coprod_rules.pipeline.glossary import load_glossary
 
-        finder = NearestFinder(document, readings, self.rulebase.rulebook, self.rulebase.lexicon.names)
+        titles, profiles = load_glossary(self.engine, use_cache=self.options.use_cache)
+        called = [titles.get(name, name) for name in self.rulebase.lexicon.names]
+        cues = self.engine.judge.cues
+        finder = NearestFinder(document, readings, self.rulebase.rulebook, called, profiles, cues)
         asked = {info.id: (index, info) for index, info in self.engine.asked}
         return [
             replace(result, nearest=finder.find(*asked[result.rule_id])) if result.status == "not_met" else result
@@ -188,10 +192,10 @@ class Session:
     def _explained(self, document: Document, traces: Sequence[Trace], results: Sequence[Result]) -> list[Result]:
         """Say of each piece of evidence which concepts matched where, and how its strength came about."""
         from coprod_rules.evaluate.explanation import Explainer
-        from coprod_rules.pipeline.concept_titles import load_titles
+        from coprod_rules.pipeline.glossary import load_glossary
 
         rules = {info.id: number for number, info in self.engine.asked}
-        titles = load_titles(self.engine, use_cache=self.options.use_cache)
+        titles = load_glossary(self.engine, use_cache=self.options.use_cache).titles
         explainer = Explainer(document, traces, rules, self.rulebase.lexicon.names, titles)
         return [explainer.explain(result) for result in results]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coprod_rules.errors import UsageError
+from coprod_rules.evaluate.rulebook import plain_name
 from coprod_rules.model.inspection import DocumentTrace, PatternSeen, SentenceSeen, SentenceTrace
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class _RuleTracer:
             )
         rulebook = session.rulebase.rulebook
         self.title = str(session.rulebase.texts[rule_id]["title"])
-        self._names = session.rulebase.lexicon.names
+        self._names = [plain_name(name) for name in session.rulebase.lexicon.names]
         self._cues = engine.judge.cues
         patterns = [rulebook.patterns[number] for number in range(rulebook.pattern_count)]
         self._patterns = [pattern for pattern in patterns if pattern.rule == numbers[rule_id]]

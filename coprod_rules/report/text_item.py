@@ -53,7 +53,8 @@ def write_item(page: Page, result: Result, *, same_as: str = "") -> None:
             margin=_INNER,
             lead="Nearest: ",
         )
-        page.say(f"speaks of {', '.join(passage.has)}; lacks {', '.join(passage.lacks)}", margin=_INNER + 2)
+        page.say("; ".join(map(printable, passage.has)) or "nothing of it", margin=_INNER + 2, lead="has: ")
+        page.say("; ".join(map(printable, passage.lacks)) or "nothing: look at it", margin=_INNER + 2, lead="lacks: ")
     if result.why:
         page.say(result.why, margin=_INNER, lead="Why:  ", lead_styles=("bold",))
     if result.next_step:

@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "coprod_rules.cli.explain",
     "fix": "coprod_rules.cli.fix",
     "lint-pack": "coprod_rules.cli.lint_pack",
+    "lsp": "coprod_rules.cli.lsp",
     "new": "coprod_rules.cli.new",
     "packs": "coprod_rules.cli.packs",
     "plan": "coprod_rules.cli.plan",

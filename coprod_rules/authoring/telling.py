@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_rules.evaluate.pattern_view import see_pattern
-from coprod_rules.evaluate.rulebook import CompiledPattern, RuleInfo
+from coprod_rules.evaluate.rulebook import CompiledPattern, RuleInfo, plain_name
 from coprod_rules.evaluate.sentence_view import see_sentence
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Teller:
 
     def __init__(self, rulebase: Rulebase) -> None:
         self._lexicon = rulebase.lexicon
+        self._called = [plain_name(name) for name in rulebase.lexicon.names]
         self._reader = rulebase.reader()
         self._cues = rulebase.judge().cues
         book = rulebase.rulebook
@@ -79,8 +80,7 @@ class Teller:
         compiled = self._patterns.get(self._numbers[rule.id], [])
         for (field, number, written), pattern in zip(_written(rule), compiled, strict=True):
             tries = [
-                see_pattern(pattern, number, reading, index, self._lexicon.names, self._cues)
-                for reading, index in places
+                see_pattern(pattern, number, reading, index, self._called, self._cues) for reading, index in places
             ]
             if tries:
                 best = max(tries, key=lambda seen: (seen.held, seen.strength or 0, seen.share))

@@ -71,6 +71,8 @@ def climb(
         "rung": rung.id if rung else None,
         "rung_title": rung.title if rung else None,
         "highest": best.id if best else None,
+        "how": _say_how(levels, overall, joined),
+        "evidence": _show_overall(rows, overall, joined),
         "rungs": [
             {"id": by_level[level].id, "title": by_level[level].title, "level": level} for level in sorted(by_level)
         ],
@@ -87,12 +89,14 @@ def _stage_row(
     level = max((step.level for step in firm), default=0) if seen or own else None
     rung = by_level.get(level) if level else None
     shown = [step.quote for step in firm if step.level == level][:3]
+    wished = max((step.level for step in own if step.strength < LEAST_STRENGTH), default=0)
     return {
         "id": stage,
         "title": title,
         "level": level,
         "rung": rung.id if rung else None,
         "rung_title": rung.title if rung else None,
+        "wished": wished if wished > (level or 0) else None,
         "evidence": shown,
         "next": _next_step(by_level, level),
     }
@@ -110,6 +114,38 @@ def _overall(levels: Sequence[int], joined: tuple[int, int] | None) -> int | Non
     if joined and overall == joined[0] and _is_most(sum(level >= joined[0] for level in levels), len(levels)):
         return joined[1]
     return overall
+
+
+def _show_overall(
+    rows: Sequence[Mapping[str, Any]], overall: int | None, joined: tuple[int, int] | None
+) -> list[Mapping[str, Any]]:
+    """Return a quote of each stage that holds the document where it stands, or that was joined to lift it there."""
+    if not overall:
+        return []
+    least = joined[0] if joined and overall == joined[1] else overall
+    return [row["evidence"][0] for row in rows if row["evidence"] and (row["level"] or 0) >= least]
+
+
+def _say_how(levels: Sequence[int], overall: int | None, joined: tuple[int, int] | None) -> str:
+    """Say in one sentence how the overall rung came about."""
+    if len(levels) < LEAST_STAGES:
+        return "Fewer than three stages could be judged: what was read counts as an extract."
+    held = [level for level in levels if level > 0]
+    if not held:
+        return f"None of the {len(levels)} stages that could be judged stands on a rung."
+    if joined and overall == joined[1] and levels[-1] >= joined[0] and _is_joined(levels, joined):
+        return f"Rung {joined[0]}, held at most of the {len(levels)} stages that could be judged, makes rung {overall}."
+    median = held[(len(held) - 1) // 2]
+    if overall != median:
+        return f"Stages that say nothing keep the document below rung {levels[-1]}, its best stage."
+    return f"Rung {overall} is the middle of the {len(held)} stages that stand on a rung."
+
+
+def _is_joined(levels: Sequence[int], joined: tuple[int, int]) -> bool:
+    """Return whether the overall level comes from joining, and not from the middle of the stages."""
+    held = [level for level in levels if level > 0]
+    median = held[(len(held) - 1) // 2]
+    return (median if len(held) == len(levels) else min(median, levels[-1] - 1)) == joined[0]
 
 
 def _is_most(count: int, of: int) -> bool:

@@ -205,6 +205,8 @@ LADDER = {
     "rung": "LH-ASK",
     "rung_title": "People are asked",
     "highest": "LH-DECIDE",
+    "how": "Fewer than three stages could be judged: what was read counts as an extract.",
+    "evidence": [],
     "rungs": [
         {"id": "LH-TOLD", "title": "People are told", "level": 1},
         {"id": "LH-ASK", "title": "People are asked", "level": 2},
@@ -227,6 +229,7 @@ LADDER = {
             "level": 0,
             "rung": None,
             "rung_title": None,
+            "wished": 2,
             "evidence": [],
             "next": "Say that people are told.",
         },

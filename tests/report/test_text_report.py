@@ -193,8 +193,16 @@ def test_a_standard_of_which_no_rule_was_selected_is_left_out(single_report: Rep
 def test_the_ladder_tells_the_rung_of_each_stage(single_report: Report) -> None:
     text = write(single_report)
     assert "Ladder of the harbour: People are asked\n" in text
-    assert "  Planning: People decide\n  Running: no rung\n  Review: not judged" in text
-    assert "  Next: Say that people decide together" in text
+    assert "  Planning   .  .  #  .\n  Running    .  o  .  .\n  Review                 not judged\n" in text
+    assert '  Planning: People decide\n    "The Forum decides." drafts/harbour-day-centre.json:12:4\n' in text
+    assert "  Running: no rung. Wished for, not promised: people are asked\n    Next: Say that people are told." in text
+    assert "  As a whole, next: Say that people decide together" in text
+
+
+def test_a_narrow_page_leaves_the_table_of_the_ladder_out(single_report: Report) -> None:
+    text = write(single_report, width=50)
+    assert "stands here" not in text
+    assert "Planning: People decide" in text
 
 
 def test_a_ladder_without_a_rung_says_so(single_report: Report) -> None:

@@ -92,3 +92,38 @@ def test_the_top_rung_needs_nothing_more() -> None:
 def test_a_rung_held_at_most_stages_may_make_a_higher_one(levels: tuple[int, int, int], rung: str) -> None:
     steps = [step(level, stage) for level, (stage, _) in zip(levels, STAGES, strict=True)]
     assert climb("Ladder", RUNGS, STAGES, ALL, steps, joined=(2, 3))["rung"] == rung
+
+
+@pytest.mark.parametrize(
+    ("steps", "seen", "joined", "how"),
+    [
+        pytest.param([step(3, "do")], frozenset(("do",)), None, "Fewer than three stages", id="extract"),
+        pytest.param([], ALL, None, "None of the 3 stages", id="silent"),
+        pytest.param([step(3, "do")], ALL, None, "keep the document below rung 3", id="one-below"),
+        pytest.param(
+            [step(1, "plan"), step(2, "do"), step(3, "review")], ALL, None, "Rung 2 is the middle", id="median"
+        ),
+        pytest.param(
+            [step(2, "plan"), step(2, "do"), step(2, "review")], ALL, (2, 3), "Rung 2, held at most", id="joined"
+        ),
+        pytest.param(
+            [step(3, "plan"), step(3, "do"), step(3, "review")], ALL, (2, 3), "Rung 3 is the middle", id="not-joined"
+        ),
+    ],
+)
+def test_it_says_how_the_overall_rung_came_about(
+    steps: list[Step], seen: frozenset[str], joined: tuple[int, int] | None, how: str
+) -> None:
+    assert how in climb("Ladder", RUNGS, STAGES, seen, steps, joined)["how"]
+
+
+def test_sentences_show_where_the_document_stands() -> None:
+    ladder = climb("Ladder", RUNGS, STAGES, ALL, [step(1, "plan"), step(2, "do"), step(3, "review")])
+    assert [quote["quote"] for quote in ladder["evidence"]] == ["do 2", "review 3"]
+    joined = climb("Ladder", RUNGS, STAGES, ALL, [step(2, stage) for stage, _ in STAGES], (2, 3))
+    assert [quote["quote"] for quote in joined["evidence"]] == ["plan 2", "do 2", "review 2"]
+
+
+def test_a_wish_is_shown_above_the_rung_of_its_stage_and_not_below() -> None:
+    ladder = climb("Ladder", RUNGS, STAGES, ALL, [step(1, "plan"), step(3, "plan", 1), step(3, "do"), step(2, "do", 1)])
+    assert [stage["wished"] for stage in ladder["stages"]] == [3, None, None]

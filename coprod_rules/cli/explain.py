@@ -18,6 +18,8 @@ from coprod_rules.report.page import Page
 from coprod_rules.report.words import UNOFFICIAL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coprod_rules.model.rule import Example, Rule, RulePack, Source
     from coprod_rules.report.layout import Layout
 
@@ -75,11 +77,21 @@ def explain(*, rule: str, packs: tuple[str, ...], no_plugins: bool, colour: str)
     """Say what a rule asks, why it matters, where one expects it, what passes and fails, and where it comes from."""
     found, code = read_packs(split_packs(packs), use_plugins=not no_plugins)
     pack, chosen = find_rule(found, rule)
-    print_text(_as_text(pack, chosen, layout_for(sys.stdout, colour=colour, detail="full")))
+    clauses = _find_clauses(chosen, split_packs(packs), use_plugins=not no_plugins)
+    print_text(_as_text(pack, chosen, clauses, layout_for(sys.stdout, colour=colour, detail="full")))
     return code
 
 
-def _as_text(pack: RulePack, rule: Rule, layout: Layout) -> str:
+def _find_clauses(rule: Rule, packs: tuple[str, ...], *, use_plugins: bool) -> dict[str, str]:
+    """Return id to title of the clauses that close the rule, the best first; those that it recommends itself lead."""
+    from coprod_rules.pipeline import Options, recommend_clauses
+
+    found = recommend_clauses(rule.id, Options(packs=packs, use_plugins=use_plugins))
+    titles = {str(clause["id"]): str(clause["title"]) for clause in found}
+    return {**{id_: titles.get(id_, "") for id_ in rule.clauses}, **titles}
+
+
+def _as_text(pack: RulePack, rule: Rule, clauses: Mapping[str, str], layout: Layout) -> str:
     out = StringIO()
     page = Page(out, layout)
     page.say(f"{rule.id}, {rule.name}", styles=("bold",))
@@ -89,7 +101,7 @@ def _as_text(pack: RulePack, rule: Rule, layout: Layout) -> str:
     _write_part(page, "Where one would expect it", _where(rule))
     _write_part(page, "What a report says" if rule.kind == "discouraged" else "What a report says of a gap", rule.gap)
     _write_part(page, "What to write", rule.next_step)
-    _write_part(page, "Recommended wording", ", ".join(rule.clauses))
+    _write_clauses(page, clauses)
     for verdict, heading in _EXAMPLES:
         _write_examples(page, heading, rule.examples.get(verdict, ()))
     _write_sources(page, pack, rule)
@@ -124,6 +136,16 @@ def _write_part(page: Page, heading: str, text: str) -> None:
         page.gap()
         page.say(heading, styles=("bold",))
         page.say(text, margin=2)
+
+
+def _write_clauses(page: Page, clauses: Mapping[str, str]) -> None:
+    if not clauses:
+        return
+    page.gap()
+    page.say("Recommended wording", styles=("bold",))
+    for id_, title in clauses.items():
+        page.say(title, margin=2, hang=4, lead=f"{id_}: " if title else id_)
+    page.say(f"Read one: coprod clauses {next(iter(clauses))}", margin=2, styles=("dim",))
 
 
 def _write_examples(page: Page, heading: str, examples: tuple[Example, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coprod_rules.evaluate.rulebook import RuleInfo
 from coprod_rules.model.report import RunError
@@ -77,3 +77,18 @@ def list_clauses(options: Options) -> tuple[ClauseLibrary, tuple[RunError, ...]]
     """Return the clauses of the installed packs and of those that are named, and what kept any from being read."""
     shelf = open_library(options)
     return shelf.library, shelf.errors
+
+
+def recommend_clauses(rule: str, options: Options) -> tuple[Mapping[str, Any], ...]:
+    """Return what the clauses say that close a rule, the best first, as in a report; no clause file is read for it.
+
+    Raises:
+        UsageError: If a pack is neither installed nor a folder.
+        PackError: If no pack is left.
+    """
+    from coprod_rules.pipeline.engine import Engine
+
+    index = Engine(options).clauses
+    ids = index.closing.get(rule, ())
+    told = index.tell(ids)
+    return tuple(told[id_] for id_ in ids if id_ in told)

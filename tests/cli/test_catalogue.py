@@ -109,6 +109,13 @@ def test_the_page_of_a_rule_says_all_there_is_to_say(here: Runner, pack: str) ->
         assert part in text
 
 
+def test_a_rule_is_explained_with_the_clauses_that_close_it_the_best_first(here: Runner) -> None:
+    text = here("explain", "PRAC-PAY", "--no-plugins").out
+    first = text.partition("Recommended wording\n")[2].split("\n", 1)[0]
+    assert first == "  CL-PAY-RATES: Pay people for the time they give"
+    assert "Read one: coprod clauses CL-PAY-RATES" in text
+
+
 def test_a_rule_that_may_stand_anywhere_and_asks_only_tenders_says_so(here: Runner, pack: str) -> None:
     text = here("explain", "HB-CRAFT-1", "--pack", pack).out
     assert "Anywhere in the document." in text

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 BUILT_IN = {
     "csv": "coprod_rules.report.csv_table:CsvReporter",
     "csv-excel": "coprod_rules.report.csv_table:ExcelCsvReporter",
+    "github": "coprod_rules.report.github.annotations:GitHubReporter",
+    "github-summary": "coprod_rules.report.github.step_summary:GitHubSummaryReporter",
+    "gitlab": "coprod_rules.report.gitlab:GitLabReporter",
     "html": "coprod_rules.report.html.page:HtmlReporter",
     "json": "coprod_rules.report.json_report:JsonReporter",
     "jsonl": "coprod_rules.report.json_lines:JsonLinesReporter",
+    "junit": "coprod_rules.report.junit:JUnitReporter",
     "markdown": "coprod_rules.report.markdown.document:MarkdownReporter",
+    "sarif": "coprod_rules.report.sarif.log:SarifReporter",
     "text": "coprod_rules.report.text_report:TextReporter",
 }
 

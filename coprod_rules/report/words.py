@@ -79,7 +79,7 @@ def percent(score: float | None) -> str:
     return "not scored" if score is None else f"{score * 100:.0f}"
 
 
-def _file_of(path: str) -> str:
+def file_of(path: str) -> str:
     """Return the file of a document that is one of several in it.
 
     That is ``n.json`` of ``n.json#/releases/2``, ``n.jsonl`` of ``n.jsonl#line-12`` or ``n.jsonl#line-12/records/0``.
@@ -94,7 +94,7 @@ def place(path: str, origin: Origin) -> str:
     """Return where a quote stands, as exactly as its format allows: ``draft.json:41:17, under "Governance"``."""
     where = printable(path)
     if origin.line is not None:
-        where = f"{_file_of(where)}:{origin.line}" + (f":{origin.column}" if origin.column is not None else "")
+        where = f"{file_of(where)}:{origin.line}" + (f":{origin.column}" if origin.column is not None else "")
     else:
         if origin.page is not None:
             where += f", page {origin.page}"

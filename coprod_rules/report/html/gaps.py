@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coprod_rules.report.findings import claim_of
 from coprod_rules.report.groups import deciding_first, sort_pressing
 from coprod_rules.report.html.element import Markup, element, join
 from coprod_rules.report.html.marks import anchor, decision_marks, quote_block, status_mark, unofficial_mark
@@ -62,13 +63,6 @@ def _repeated(number: int, repeated: Sequence[Result], told: dict[str, str]) -> 
         for result in repeated
     ]
     return join(element("p", "The same gap as one above:"), element("ul", items))
-
-
-def claim_of(result: Result) -> str:
-    """Return what is missing or was found; of what the text does speak of, what the criterion asks."""
-    if result.status == "contradicted":
-        return f"The text says the opposite of this: {result.title}"
-    return result.gap if result.status in ("not_met", "raised") and result.gap else result.title
 
 
 def rule_link(number: int, rule_id: str) -> Markup:

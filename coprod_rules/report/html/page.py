@@ -7,11 +7,12 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, TextIO
 
+from coprod_rules.report.findings import claim_of
 from coprod_rules.report.groups import group_by_standard, sort_pressing
 from coprod_rules.report.html.clauses import ClauseShelf
 from coprod_rules.report.html.criteria import all_criteria
 from coprod_rules.report.html.element import Content, Markup, element, join
-from coprod_rules.report.html.gaps import claim_of, gaps_by_standard, rule_link
+from coprod_rules.report.html.gaps import gaps_by_standard, rule_link
 from coprod_rules.report.html.ladder import ladder_section
 from coprod_rules.report.html.marks import anchor, table, unofficial_mark
 from coprod_rules.report.html.scores import score_sections

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coprod_rules.report.findings import claim_of
 from coprod_rules.report.groups import sort_pressing
 from coprod_rules.report.html.element import Markup, element, join
-from coprod_rules.report.html.gaps import claim_of, gap_article, rule_link
+from coprod_rules.report.html.gaps import gap_article, rule_link
 from coprod_rules.report.html.marks import anchor, status_mark
 from coprod_rules.report.words import count
 

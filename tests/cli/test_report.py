@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from coprod_rules.report.base import BUILT_IN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -21,6 +23,16 @@ def test_results_are_written_again_as_check_would_write_them(here: Runner, pack:
     assert outcome.out == checked.out
     for suffix in ("html", "md", "txt"):
         assert (workplace / f"one.{suffix}").read_bytes() == (workplace / f"two.{suffix}").read_bytes()
+
+
+def test_every_format_is_written_in_one_run(here: Runner, pack: str, workplace: Path) -> None:
+    outputs = [part for name in BUILT_IN for part in ("--output", f"{name}:out.{name}")]
+    outcome = here("check", "--pack", pack, "against.json", "weak.json", *outputs)
+    assert outcome.code == 1
+    assert outcome.out == ""
+    for name in BUILT_IN:
+        assert (workplace / f"out.{name}").stat().st_size > 0
+        assert f"wrote out.{name}" in outcome.err
 
 
 def test_a_draft_is_no_report(here: Runner, workplace: Path) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import pytest
@@ -43,3 +45,10 @@ def test_a_format_like_no_other_is_refused_with_the_list() -> None:
     with pytest.raises(UsageError) as caught:
         find_reporter("zzz", [])
     assert caught.value.mend == f"Formats: {', '.join(sorted(BUILT_IN))}"
+
+
+def test_the_page_on_outputs_has_a_row_for_every_format() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "outputs.md").read_text(encoding="utf-8")
+    table = page.partition("| format |")[2].partition("\n\n")[0]
+    rows = [re.findall(r"`([a-z-]+)`", line.split("|")[1]) for line in table.splitlines() if line.startswith("| `")]
+    assert sorted(name for row in rows for name in row) == sorted(BUILT_IN)

@@ -8,6 +8,10 @@ from coprod_rules.cli.options import debug_option
 from coprod_rules.errors import UsageError
 
 _EPILOG = """\b
+Examples:
+  coprod lsp        an editor starts it so, and speaks to it
+
+\b
 Set your editor up to start "coprod lsp" for JSON, Markdown and YAML files; docs/editor.md shows how.
 Install it with: pip install 'coprod-rules[lsp]'
 """

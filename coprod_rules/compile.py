@@ -8,6 +8,7 @@ from typing import Any
 
 from coprod_rules.errors import CoprodError
 from coprod_rules.evaluate.concept_names import ConceptNames
+from coprod_rules.evaluate.likeness_compiler import compile_likeness
 from coprod_rules.evaluate.rule_compiler import compile_rules
 from coprod_rules.model.report import PackInfo
 from coprod_rules.model.rule import Ladder, Rule, RulePack
@@ -88,6 +89,7 @@ def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
             counts.update(reader.scan(find_words(fold(text))).concepts())
         return counts
 
+    rulebook = compile_rules(packs, names, numbers, lexicon.cues, frequency)
     return Rulebase(
         packs=tuple(
             PackInfo(
@@ -103,10 +105,11 @@ def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
         ),
         principles={p.id: tuple((principle.id, principle.title) for principle in p.principles) for p in packs},
         lexicon=lexicon,
-        rulebook=compile_rules(packs, names, numbers, lexicon.cues, frequency),
+        rulebook=rulebook,
         texts=rule_texts(packs),
         folders={p.id: p.path for p in packs},
         ladders={p.id: _ladder(p, p.ladder, names, numbers) for p in packs if p.ladder is not None},
+        likeness=compile_likeness(packs, names, numbers, {rule[0]: n for n, rule in enumerate(rulebook.rules)}),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from coprod_rules.errors import CoprodError
 from coprod_rules.evaluate.engine import Judge
+from coprod_rules.evaluate.likeness import Likeness
 from coprod_rules.evaluate.rulebook import Rulebook
 from coprod_rules.model.report import PackInfo
 from coprod_rules.scan.lexicon import Lexicon
@@ -22,6 +23,7 @@ CompiledLadder = tuple[str, tuple[tuple[str, str, tuple[str, ...], tuple[int, ..
 _COMPILERS = (
     "compile.py",
     "evaluate/concept_names.py",
+    "evaluate/likeness_compiler.py",
     "evaluate/rule_compiler.py",
     "evaluate/rulebook.py",
     "scan/lexicon.py",
@@ -45,6 +47,7 @@ class Rulebase:
         folders: Pack id to its folder.
         ladders: Pack id to the title of its ladder, its stages, each (id, title, roles, concept numbers), and the
             levels (one, higher one) of which the first, held at most stages, makes the second.
+        likeness: What models have learned of how the texts read that meet the rules.
         key: Changes with any file of the installed packs and of these; empty where the cache is not used.
     """
 
@@ -55,6 +58,7 @@ class Rulebase:
     texts: Mapping[str, Mapping[str, Any]]
     folders: dict[str, str]
     ladders: dict[str, CompiledLadder]
+    likeness: Likeness
     key: str = ""
 
     def reader(self) -> Reader:
@@ -63,7 +67,7 @@ class Rulebase:
 
     def judge(self) -> Judge:
         """Return a judge of readings."""
-        return Judge(self.rulebook, self.lexicon.cues)
+        return Judge(self.rulebook, self.lexicon.cues, self.likeness)
 
 
 def load_rulebase(
@@ -130,7 +134,7 @@ def _files(folder: str) -> list[tuple[str, int, int]]:
                     if entry.is_dir():
                         if not entry.name.startswith((".", "__")):
                             queue.append(entry.path)
-                    elif entry.name.endswith((".yaml", ".yml", ".md")):
+                    elif entry.name.endswith((".yaml", ".yml", ".md", ".json")):
                         stat = entry.stat()
                         found.append((entry.path, stat.st_size, stat.st_mtime_ns))
         except OSError:  # reading the pack will say what is wrong with it
@@ -149,7 +153,7 @@ def _read_cached(slot: str, key: str) -> Rulebase | None:
         return None
     try:
         # Only files that this program wrote itself come here: coprod_rules.cache.
-        packs, principles, lexicon, rulebook, folders, ladders = marshal.loads(data)  # noqa: S302
+        packs, principles, lexicon, rulebook, folders, ladders, likeness = marshal.loads(data)  # noqa: S302
         return Rulebase(
             packs=tuple(PackInfo(**info) for info in packs),
             principles=principles,
@@ -158,6 +162,7 @@ def _read_cached(slot: str, key: str) -> Rulebase | None:
             texts=marshal.loads(texts),  # noqa: S302
             folders=folders,
             ladders=ladders,
+            likeness=Likeness.load(likeness),
         )
     except (ValueError, TypeError, EOFError):  # a truncated or foreign file: compile anew
         return None
@@ -179,6 +184,7 @@ def _write_cached(slot: str, key: str, rulebase: Rulebase) -> None:
         rulebase.rulebook.dump(),
         rulebase.folders,
         rulebase.ladders,
+        rulebase.likeness.dump(),
     )
     write_cache(f"rule-texts-{slot}", key, marshal.dumps(dict(rulebase.texts)))
     write_cache(f"rulebase-{slot}", key, marshal.dumps(data))

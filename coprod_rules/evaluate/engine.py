@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coprod_rules.evaluate.grammar import Grammar
-from coprod_rules.evaluate.match import Context, Match, Window, could_match, match_pattern
-from coprod_rules.evaluate.rulebook import Rulebook
+from coprod_rules.evaluate.likeness import Impressions, Likeness
+from coprod_rules.evaluate.match import LONGEST_PASSAGE, Match, Window, Windows, could_match, match_pattern
+from coprod_rules.evaluate.rulebook import Rulebook, RuleInfo
+from coprod_rules.evaluate.second_opinion import SecondOpinion
 from coprod_rules.evaluate.strength import Strength, limit_by_placeholders, weigh
 from coprod_rules.model.reading import Reading
 
-LONGEST_PASSAGE = 7  # sentences; a longer passage, such as the description in a notice, is read in stretches
-REACH = 3  # sentences before and after a window that are its context in a long passage
+READS_LIKE = "no phrase of the rule: it reads like texts that meet it"
 
 
 @dataclass(slots=True)
@@ -26,16 +26,20 @@ class Trace:
     end: int
     strength: Strength
     match: Match
+    learned: bool = False  # found by a model that has learned from texts, not by a pattern
 
 
 class Judge:
     """Judges readings with one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, cues: Mapping[int, str]) -> None:
+    def __init__(self, rulebook: Rulebook, cues: Mapping[int, str], likeness: Likeness | None = None) -> None:
         self.rulebook = rulebook
+        rules = [RuleInfo._make(rule) for rule in rulebook.rules]
         self.cues: dict[str, tuple[int, ...]] = {}
         for number, cue in sorted(cues.items()):
             self.cues[cue] = (*self.cues.get(cue, ()), number)
+        self._likeness = likeness if likeness is not None and likeness.rules else None
+        self._opinion = SecondOpinion(self._likeness, rules, self.cues) if self._likeness is not None else None
         self._sentence_triggers = _bits(rulebook.by_sentence)
         self._passage_triggers = _bits(rulebook.by_passage)
 
@@ -46,18 +50,33 @@ class Judge:
     def judge_reading(self, reading: Reading) -> Iterator[Trace]:
         """Yield the matches in one passage; of two that say the same of a rule the stronger one."""
         best: dict[tuple[int, bool, int, int], Trace] = {}
-        for match in self._matches(reading):
-            trace = self._trace(match)
-            if trace is None:
-                continue
+        windows = Windows(reading, self.cues)
+        for trace in self._review(reading, windows, self._matches(reading, windows)):
             key = (trace.rule, trace.contradicts, trace.start, trace.end)
             known = best.get(key)
             if known is None or trace.strength.value > known.strength.value:
                 best[key] = trace
         yield from best.values()
 
-    def _matches(self, reading: Reading) -> Iterator[Match]:
-        windows = _Windows(reading, self.cues)
+    def _review(self, reading: Reading, windows: Windows, matches: Iterable[Match]) -> Iterator[Trace]:
+        """Yield the traces of matches: all of them, or, with learned models, those to believe and what was missed."""
+        traces = (trace for match in matches if (trace := self._trace(match)) is not None)
+        if self._likeness is None or self._opinion is None or not reading.sentences:
+            yield from traces
+            return
+        impressions = Impressions(self._likeness, reading)
+        known = set()
+        for trace in traces:
+            if trace.contradicts or self._opinion.keeps(trace.match, impressions):
+                yield trace
+                known.add(trace.rule)
+        for match in self._opinion.find(windows, impressions, frozenset(known)):
+            learned = self._trace(match)
+            if learned is not None and not learned.contradicts:
+                cues = (*learned.strength.cues, READS_LIKE)
+                yield replace(learned, learned=True, strength=replace(learned.strength, cues=cues))
+
+    def _matches(self, reading: Reading, windows: Windows) -> Iterator[Match]:
         for index, sentence in enumerate(reading.sentences):
             possible = sentence.hits.possible
             yield from self._try(
@@ -65,7 +84,7 @@ class Judge:
             )
         yield from self._wide(reading, windows)
 
-    def _wide(self, reading: Reading, windows: _Windows) -> Iterator[Match]:
+    def _wide(self, reading: Reading, windows: Windows) -> Iterator[Match]:
         """Yield the matches in pairs of neighbouring sentences, and in the passage as a whole."""
         by_passage, triggers = self.rulebook.by_passage, self._passage_triggers
         sentences = reading.sentences
@@ -87,7 +106,7 @@ class Judge:
         triggers: int,
         index: Mapping[int, tuple[int, ...]],
         possible: int,
-        windows: _Windows,
+        windows: Windows,
         first: int,
         last: int,
         *,
@@ -128,34 +147,6 @@ class Judge:
         touched = sorted({spot[0] for _, spot in match.found}) or [0]
         first, last = window.sentences[touched[0]], window.sentences[touched[-1]]
         return Trace(pattern.rule, contradicts, window.reading.passage, first.start, last.end, strength, match)
-
-
-class _Windows:
-    """Makes windows over one reading, with one grammar a sentence however many windows it stands in."""
-
-    def __init__(self, reading: Reading, cues: Mapping[str, Sequence[int]]) -> None:
-        self.reading = reading
-        self._contexts: dict[tuple[int, int], Context] = {}
-        self._cues = cues
-        self._grammars: dict[int, Grammar] = {}
-
-    def make(self, first: int, last: int) -> Window:
-        sentences = self.reading.sentences[first:last]
-        grammars = [self._grammar(i) for i in range(first, last)]
-        return Window(self.reading, first, sentences, grammars, self.context(first, last))
-
-    def context(self, first: int, last: int) -> Context:
-        """Return the context of a window: the whole passage, or the sentences around it where the passage is long."""
-        number = len(self.reading.sentences)
-        bounds = (0, number) if number <= LONGEST_PASSAGE else (max(0, first - REACH), min(number, last + REACH))
-        if bounds not in self._contexts:
-            self._contexts[bounds] = Context(self.reading, *bounds)
-        return self._contexts[bounds]
-
-    def _grammar(self, index: int) -> Grammar:
-        if index not in self._grammars:
-            self._grammars[index] = Grammar(self.reading.sentences[index], self.reading, self._cues)
-        return self._grammars[index]
 
 
 def _bits(concepts: Iterable[int]) -> int:

@@ -68,7 +68,7 @@ class Findings:
             evidence, against, strength = [], [], 0
         if status == "contradicted":
             strength = 0
-        sure = bool(supports or opposes) and all(_is_sure(trace) for trace in (supports or opposes)[:1])
+        leading = (supports or opposes)[:1]
         return Result(
             input=self.document.path,
             rule_id=info.id,
@@ -79,7 +79,7 @@ class Findings:
             status=status,
             strength=strength,
             severity=info.severity,
-            confidence="high" if sure else "medium",
+            confidence=_confidence(leading[0]) if leading else "medium",
             reason=reason or _reason(status, evidence),
             gap=str(texts["gap"]),
             why=str(texts["why"]),
@@ -138,8 +138,9 @@ class Findings:
         """Yield "concept: words" for each part of the pattern."""
         for group, (index, start, end) in trace.match.found:
             sentence = trace.match.window.sentences[index]
-            concept = next((c for c in group if (start, end) in sentence.hits.get(c, ())), group[0])
-            yield f"{plain_name(self.names[concept])}: {' '.join(sentence.words[start:end])}"
+            concept = next((c for c in group if (start, end) in sentence.hits.get(c, ())), None)
+            name = plain_name(self.names[concept if concept is not None else group[0]]) if group else "word"
+            yield f"{name}: {' '.join(sentence.words[start:end])}"
 
 
 def _strongest(traces: Iterable[Trace]) -> list[Trace]:
@@ -157,6 +158,12 @@ def _is_answered(trace: Trace, supports: Sequence[Trace]) -> bool:
         return False
     kept = (t for t in supports if t.passage == trace.passage and t.strength.binds)
     return any(t.start < trace.end and trace.start < t.end for t in kept)
+
+
+def _confidence(trace: Trace) -> str:
+    if trace.learned:
+        return "low"
+    return "high" if _is_sure(trace) else "medium"
 
 
 def _is_sure(trace: Trace) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,6 +10,8 @@ from coprod_rules.evaluate.grammar import Grammar
 from coprod_rules.evaluate.rulebook import CompiledPattern, Group, bits_of
 from coprod_rules.model.reading import Hits, Reading, Sentence
 
+LONGEST_PASSAGE = 7  # sentences; a longer passage, such as the description in a notice, is read in stretches
+REACH = 3  # sentences before and after a window that are its context in a long passage
 MOST_SPAN = 30  # words; of 731 true matches in the evaluation texts, five were wider
 
 #: A hit in a window: (sentence of the window, first word, word after the last).
@@ -88,6 +90,35 @@ class Window:
     def offset(self, sentence: int) -> int:
         """Return how many words of the window come before one of its sentences."""
         return sum(len(s.words) for s in self.sentences[:sentence])
+
+
+class Windows:
+    """Makes windows over one reading, with one grammar a sentence however many windows it stands in."""
+
+    def __init__(self, reading: Reading, cues: Mapping[str, Sequence[int]]) -> None:
+        self.reading = reading
+        self._contexts: dict[tuple[int, int], Context] = {}
+        self._cues = cues
+        self._grammars: dict[int, Grammar] = {}
+
+    def make(self, first: int, last: int) -> Window:
+        """Return the window over the sentences from *first* to before *last*."""
+        sentences = self.reading.sentences[first:last]
+        grammars = [self._grammar(i) for i in range(first, last)]
+        return Window(self.reading, first, sentences, grammars, self.context(first, last))
+
+    def context(self, first: int, last: int) -> Context:
+        """Return the context of a window: the whole passage, or the sentences around it where the passage is long."""
+        number = len(self.reading.sentences)
+        bounds = (0, number) if number <= LONGEST_PASSAGE else (max(0, first - REACH), min(number, last + REACH))
+        if bounds not in self._contexts:
+            self._contexts[bounds] = Context(self.reading, *bounds)
+        return self._contexts[bounds]
+
+    def _grammar(self, index: int) -> Grammar:
+        if index not in self._grammars:
+            self._grammars[index] = Grammar(self.reading.sentences[index], self.reading, self._cues)
+        return self._grammars[index]
 
 
 @dataclass(slots=True)

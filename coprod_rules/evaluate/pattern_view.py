@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from coprod_rules.evaluate.engine import LONGEST_PASSAGE, REACH
 from coprod_rules.evaluate.grammar import Grammar
-from coprod_rules.evaluate.match import MOST_SPAN, Context, Spot, Window, match_pattern
+from coprod_rules.evaluate.match import LONGEST_PASSAGE, MOST_SPAN, REACH, Context, Spot, Window, match_pattern
 from coprod_rules.evaluate.rulebook import CompiledPattern, Group
 from coprod_rules.evaluate.strength import weigh
 from coprod_rules.model.inspection import PartSeen, PatternSeen

@@ -16,6 +16,10 @@ class Hits(Protocol):
         """Return whether a concept has a hit."""
         ...
 
+    def concepts(self) -> list[int]:
+        """Return every concept that has a hit, in rising order. Slow: every hit is put together."""
+        ...
+
     def has_any(self, bits: int) -> bool:
         """Return whether any of some concepts, given as bits, has a hit."""
         ...

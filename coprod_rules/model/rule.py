@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,5 +174,6 @@ class RulePack:
     themes: tuple[Theme, ...] = ()  # defined here, for every pack that requires this one
     crosswalk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # theme id -> ids of this pack's rules
     requires: tuple[str, ...] = ()  # ids of packs whose concepts it uses
+    likeness: Mapping[str, Any] | None = None  # likeness.json: a model that has learned what its rules' texts read like
     path: str = ""
     digest: str = ""  # sha256 over its files

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from coprod_rules.errors import PackError
 from coprod_rules.model.rule import Concept, Ladder, Principle, Rule, RulePack
@@ -18,6 +18,7 @@ from coprod_rules.packs.build import (
     build_themes,
 )
 from coprod_rules.packs.files import digest_files, list_files
+from coprod_rules.packs.likeness_file import read_likeness
 from coprod_rules.packs.problems import PackErrors, make_problem
 from coprod_rules.packs.schema_check import check_against_schema
 from coprod_rules.packs.yaml_loader import YamlFile, read_yaml
@@ -77,10 +78,11 @@ class _Reader:
         ladder = self._read_optional("ladder.yaml", "ladder", build_ladder)
         themes = self._read_optional("themes.yaml", "themes", build_themes)
         crosswalk = self._read_optional("crosswalk.yaml", "crosswalk", build_crosswalk)
+        likeness = self._read_likeness()
         self._refuse_misnamed_files()
         pack = None if header is None else self._assemble(header, principles, concepts, rules, ladder)
         if pack is not None:
-            pack = replace(pack, themes=themes or (), crosswalk=crosswalk or {})
+            pack = replace(pack, themes=themes or (), crosswalk=crosswalk or {}, likeness=likeness)
         return Reading(pack=pack, problems=tuple(self.problems))
 
     def _assemble(
@@ -140,6 +142,16 @@ class _Reader:
         if not os.path.isfile(os.path.join(self.folder, path)):
             return None
         return self._read_file(path, schema, build)
+
+    def _read_likeness(self) -> dict[str, Any] | None:
+        path = os.path.join(self.folder, "likeness.json").replace(os.sep, "/")
+        if not os.path.isfile(path):
+            return None
+        try:
+            return read_likeness(path)
+        except PackErrors as errors:
+            self.problems.extend(errors.problems)
+            return None
 
     def _read_concepts(self) -> tuple[Concept, ...]:
         concepts: list[Concept] = []

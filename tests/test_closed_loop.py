@@ -54,3 +54,4 @@ def test_open_placeholders_keep_a_rule_from_being_met_and_are_named() -> None:
         (result,) = (result for result in report.results if result.rule_id == "PRAC-PAY")
         assert (result.status, result.strength) == ("partly", 1)
         assert "{{rate}}" in result.reason
+        assert report.placeholders[0] == "rate"

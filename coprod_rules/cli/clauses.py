@@ -82,7 +82,7 @@ def clauses(
 ) -> int:
     """List the clauses that fit, or show those that are named in full: their wordings, what to fill in, when to use.
 
-    A WORD is searched for in the wordings, titles and ids. markdown and json always hold clauses in full.
+    A WORD is searched for in the wordings, titles and ids. markdown, json and files always hold clauses in full.
     """
     from coprod_rules.cli.clause_choice import choose, split_words
     from coprod_rules.pipeline import Options, open_library
@@ -97,7 +97,7 @@ def clauses(
     if only_check:
         return max(code, _check(shelf, chosen, options))
     variants = (variant,) if variant else VARIANTS
-    in_full = full or variant is not None or bool(split_words(words)[0])
+    in_full = full or variant is not None or target.file is not None or bool(split_words(words)[0])
     _write(target, partial(_compose, shelf, chosen, target, variants, in_full, colour))
     return code
 

@@ -150,6 +150,7 @@ class InputReport:
     ladder: Mapping[str, Any] | None = None
     results: tuple[Result, ...] = ()
     themes: tuple[ThemeGap, ...] = ()  # what is open, the most useful to close first
+    placeholders: tuple[str, ...] = ()  # names of those that are still to be filled in, as they first stand
     options: Mapping[str, Any] = field(default_factory=dict)  # where they differ from those of the run
 
 

@@ -148,6 +148,7 @@ class Session:
             ladder=self._ladder(document, readings, traces),
             results=tuple(results),
             themes=gather_themes(results, self.engine.themes, self.engine.weights),
+            placeholders=tuple(dict.fromkeys(name for reading in readings for name in reading.placeholders)),
         )
 
     def _ladder(

@@ -151,6 +151,7 @@ def _input(entry: InputReport) -> dict[str, Any]:
         "format": entry.format,
         "sha256": entry.sha256,
         "passages": entry.passages,
+        "placeholders": list(entry.placeholders),
         "unread": [{"where": part.where, "why": part.why} for part in entry.unread],
         "options": _sorted(entry.options),
     }

@@ -53,6 +53,14 @@ def write_summary(page: Page, entry: InputReport, packs: Sequence[PackInfo]) -> 
         f" {count(len(entry.unread), 'part')} not read, listed below." if entry.unread else " Nothing was left unread."
     )
     page.say(f"Kind: {entry.kind}. {count(entry.passages, 'passage')} read as {entry.format}.{unread}", margin=2)
+    if entry.placeholders:
+        page.say(
+            ", ".join(f"{{{{{printable(name)}}}}}" for name in entry.placeholders)
+            + ". What depends on them counts as partly met at most.",
+            margin=2,
+            hang=4,
+            lead="Still to be filled in: ",
+        )
     scores = _asked(entry)
     if not scores:
         return

@@ -124,11 +124,18 @@ def test_one_wording_can_be_asked_for(here: Runner, library: str) -> None:
     assert "1 May" not in out
 
 
-def test_an_export_can_go_to_a_file(here: Runner, library: str, tmp_path: Path) -> None:
-    file = tmp_path / "clauses.md"
-    outcome = here("clauses", "CL-SEATS", "--pack", library, "--output", f"markdown:{file}")
+@pytest.mark.parametrize(
+    ("form", "start"), [("markdown", "# Give captains seats\n"), ("text", "CL-HOPES, Give captains seats\n")]
+)
+def test_an_export_to_a_file_holds_the_clauses_in_full(
+    here: Runner, library: str, tmp_path: Path, form: str, start: str
+) -> None:
+    file = tmp_path / "clauses.out"
+    outcome = here("clauses", "--standard", "HB", "--pack", library, "--output", f"{form}:{file}")
     assert outcome.out == ""
-    assert file.read_text(encoding="utf-8").startswith("# Give captains seats\n")
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith(start)
+    assert text.count("A bench.") == 2
 
 
 @pytest.mark.parametrize(

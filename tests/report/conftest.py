@@ -253,6 +253,7 @@ DRAFT_REPORT = InputReport(
     format="tender-json",
     sha256="ab" * 32,
     passages=1084,
+    placeholders=("seats", "fee"),
     unread=(
         Unread(where="/attachments/0", why="The file it points to was not supplied."),
         Unread(where="/sections/7/image", why="Pictures are not read."),

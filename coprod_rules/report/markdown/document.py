@@ -96,7 +96,7 @@ def _document(report: Report, entry: InputReport) -> Iterable[str]:
     if pressing:
         yield "### What to mend"
         if entry.themes:
-            yield from theme_blocks(entry, report.packs)
+            yield from theme_blocks(entry, report.packs, report.clauses)
         else:
             yield gap_list(pressing)
     for standard in group_by_standard(entry, report.packs):

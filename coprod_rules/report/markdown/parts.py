@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _COUNTED = ("met", "partly", "contradicted", "not_met", "unknown")
 _QUOTE_LENGTH = 600
+_MOST_CLAUSES = 3
 _MOST_QUOTES = 3
 
 
@@ -80,7 +81,9 @@ def _gap_item(result: Result) -> Iterator[str]:
     if result.next_step:
         yield f"  - Next: {plain(result.next_step)}\n"
     if result.clauses:
-        yield f"  - Wording to start from: {', '.join(map(code, result.clauses))}\n"
+        ids = ", ".join(map(code, result.clauses[:_MOST_CLAUSES]))
+        more = len(result.clauses) - _MOST_CLAUSES
+        yield f"  - Wording to start from: {ids}{f' and {more} more' if more > 0 else ''}\n"
 
 
 def criteria_table(standard: Standard) -> str:

@@ -56,3 +56,13 @@ def test_a_waived_gap_is_shown_with_its_decision(report: Report) -> None:
     assert "*Accepted by the Board on 2026-01-05, until 2026-12-31: agreed*" in text
     assert "*known, as in the baseline*" in text
     assert "1 finding has been accepted by a recorded decision" in text
+
+
+def test_the_wording_that_would_do_most_for_a_theme_is_quoted_with_it(themed_report: Report) -> None:
+    text = write(themed_report)
+    quotation = [line for line in text.splitlines() if line.startswith(">")]
+    assert quotation == [
+        "> Wording to start from: **Seats with votes** (`CL-SEATS-01`)",
+        ">",
+        "> The Operator must give visitors \\{\\{seats\\}\\} seats with votes on the board.",
+    ]

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 @hookimpl
 def coprod_register_loaders(register: Callable[[Loader], None]) -> None:
     """Offer the formats that are read: what is told by its content before what is told by its name."""
+    from coprod_rules.load.documents import HtmlLoader, MarkdownLoader, PdfLoader, WordLoader
     from coprod_rules.load.ocds import OcdsLoader
     from coprod_rules.load.tender_json import TenderJsonLoader
     from coprod_rules.load.text import TextLoader
 
+    register(WordLoader())
+    register(PdfLoader())
     register(OcdsLoader())
     register(TenderJsonLoader())
+    register(MarkdownLoader())
+    register(HtmlLoader())
     register(TextLoader())
 
 

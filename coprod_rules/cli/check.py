@@ -34,6 +34,7 @@ Examples:
   coprod check draft.json
   coprod check drafts/ --output text --output json:report.json
   coprod check draft.json --select NEF-ROLES,NEF-ASSETS --verbose
+  coprod check draft.docx --changes both
   coprod check draft.json --pack nef --min-score nef=60 --fail-on never
   coprod check - < draft.json
   coprod check templates/ --baseline baseline.json --fail-on-new --since main

@@ -9,6 +9,7 @@ import click
 from coprod_rules.cli.options import pack_option, plugins_option
 from coprod_rules.cli.parsing import parse_min_scores, parse_size, split_ids, split_packs
 from coprod_rules.errors import UsageError
+from coprod_rules.load.base import CHANGES
 from coprod_rules.model.document import KINDS
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ _OPTIONS = (
     click.option("--lock", metavar="FILE", help="Refuse packs that are not as this file of digests has them."),
     click.option("--kind", type=click.Choice(KINDS), help="Read every document as one of this kind."),
     click.option("--max-bytes", metavar="SIZE", help="Refuse to read a file larger than this.  [default: 50MB]"),
+    click.option(
+        "--changes",
+        type=click.Choice(CHANGES),
+        help="Read tracked changes in Word files as accepted, as rejected (original), or both and say what differs.  "
+        "[default: accepted]",
+    ),
+    click.option("--headers", is_flag=True, help="Read the headers and footers of Word files as well."),
     click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Check N documents at the same time."),
     click.option(
         "--cache", metavar="FOLDER", help="Keep results there between runs, quotes of the documents among them."
@@ -69,6 +77,8 @@ def make_plan(
     lock: str | None,
     kind: str | None,
     max_bytes: str | None,
+    changes: str | None,
+    headers: bool,
     jobs: int | None,
     cache: str | None,
     no_plugins: bool,
@@ -97,6 +107,8 @@ def make_plan(
         "lock": lock,
         "kind": kind,
         "max-bytes": None if max_bytes is None else parse_size(max_bytes),
+        "changes": changes,
+        "headers": headers,
         "jobs": jobs,
         "cache": cache,
         **{name.replace("_", "-"): value for name, value in others.items()},

@@ -15,6 +15,8 @@ MOST_QUOTES = 3
 MEASURABLE = 3
 _BOTH_WAYS = "The document says this in one place and the opposite in another."
 MOST_QUOTE_LENGTH = 700
+# A match may be less than sure, and so may the paragraphs and headings of a document whose layout had to be guessed.
+_CONFIDENCES = ("low", "medium", "high")
 #: Statuses that wording can mend.
 _GAPS = ("not_met", "partly", "contradicted", "raised")
 
@@ -79,7 +81,7 @@ class Findings:
             status=status,
             strength=strength,
             severity=info.severity,
-            confidence=_confidence(leading[0]) if leading else "medium",
+            confidence=self._confidence(leading),
             reason=reason or _reason(status, evidence),
             gap=str(texts["gap"]),
             why=str(texts["why"]),
@@ -115,6 +117,13 @@ class Findings:
         if not self.document.passages:
             return "unknown", "There was no text to read."
         return "not_met", ""
+
+    def _confidence(self, leading: Sequence[Trace]) -> str:
+        """Return how sure the result is, going by its strongest match and by how the document was read."""
+        if any(trace.learned for trace in leading):
+            return "low"
+        sure = bool(leading) and all(_is_sure(trace) for trace in leading)
+        return _CONFIDENCES[sure + (not self.document.guessed)]
 
     def _evidence(self, trace: Trace) -> Evidence:
         passage = self.document.passages[trace.passage]
@@ -158,12 +167,6 @@ def _is_answered(trace: Trace, supports: Sequence[Trace]) -> bool:
         return False
     kept = (t for t in supports if t.passage == trace.passage and t.strength.binds)
     return any(t.start < trace.end and trace.start < t.end for t in kept)
-
-
-def _confidence(trace: Trace) -> str:
-    if trace.learned:
-        return "low"
-    return "high" if _is_sure(trace) else "medium"
 
 
 def _is_sure(trace: Trace) -> bool:

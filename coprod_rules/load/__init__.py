@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from coprod_rules.errors import CoprodError, PluginError, UsageError
-from coprod_rules.load.base import DEFAULT_MAX_BYTES, Loader, Source, decode_text, read_source, shown
+from coprod_rules.load.base import DEFAULT_MAX_BYTES, Loader, Source, Wishes, decode_text, read_source, shown
 from coprod_rules.load.inputs import FOLDER_SUFFIXES, expand_inputs
 from coprod_rules.model.document import KINDS, Document
 
@@ -15,6 +15,7 @@ __all__ = [
     "FOLDER_SUFFIXES",
     "Loader",
     "Source",
+    "Wishes",
     "decode_text",
     "expand_inputs",
     "load_source",

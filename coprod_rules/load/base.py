@@ -6,7 +6,7 @@ import codecs
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from coprod_rules.errors import InputError
 from coprod_rules.model.plugin import Loader, SourceLike
@@ -17,6 +17,7 @@ __all__ = [
     "Loader",
     "Source",
     "SourceLike",
+    "Wishes",
     "decode_text",
     "encoding_of",
     "read_source",
@@ -41,6 +42,17 @@ _MARKS = (
 _T = TypeVar("_T")
 
 
+#: How tracked changes can be read.
+CHANGES = ("accepted", "original", "both")
+
+
+class Wishes(NamedTuple):
+    """How inputs are to be read, where a format leaves a choice."""
+
+    changes: str = "accepted"  # tracked changes: one of CHANGES
+    headers: bool = False  # True: read headers and footers as well
+
+
 class Source:
     """One input: where it came from and what it holds. It does not change.
 
@@ -48,11 +60,12 @@ class Source:
     start-up than all that is done with it.)
     """
 
-    __slots__ = ("_data", "_kept", "_path")
+    __slots__ = ("_data", "_kept", "_path", "wishes")
 
-    def __init__(self, *, path: str, data: bytes) -> None:
+    def __init__(self, *, path: str, data: bytes, wishes: Wishes | None = None) -> None:
         self._path = path
         self._data = data
+        self.wishes = wishes or Wishes()
         self._kept: dict[str, Any] = {}
 
     def __repr__(self) -> str:
@@ -152,8 +165,8 @@ def _convert(path: str, codec: str) -> str:
     )
 
 
-def read_source(path: str, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
-    """Read the file at *path*, or standard input where it is ``-``.
+def read_source(path: str, max_bytes: int = DEFAULT_MAX_BYTES, wishes: Wishes | None = None) -> Source:
+    """Read the file at *path*, or standard input where it is ``-``; *wishes* say how, where a format leaves a choice.
 
     Raises:
         InputError: If it is missing, a folder, not permitted, longer than *max_bytes*, empty or cannot be read.
@@ -167,7 +180,7 @@ def read_source(path: str, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
             where=shown(path),
             mend="check that the file was saved, and that it is the right one",
         )
-    return Source(path=path, data=data)
+    return Source(path=path, data=data, wishes=wishes)
 
 
 def _read_bytes(path: str, max_bytes: int) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coprod_rules.load.lists import ListStems
-from coprod_rules.load.markers import read_marker
+from coprod_rules.load.markers import Marker, read_marker
 from coprod_rules.load.passages import Piece, split_passages
 from coprod_rules.model.document import Passage, Unread
 
@@ -19,6 +19,9 @@ class Spot(NamedTuple):
     number: str | None = None  # of its section or clause; a number in the text itself comes first
     form: str | None = None  # row or field, for texts that are no running text
     markup: bool = False  # True for Markdown
+    marker: Marker | None = None  # a bullet or number that stands before the text without being part of it
+    paragraph: int | None = None  # of a Word file
+    page: int | None = None
 
 
 class PassageCollector:
@@ -70,12 +73,16 @@ class PassageCollector:
                 stem=stem,
                 pointer=spot.pointer,
                 offset=offset + piece.start,
+                paragraph=spot.paragraph,
+                page=spot.page,
             )
         )
 
 
 def _numbered(piece: Piece, spot: Spot, place: int) -> Piece:
     """Give the first piece of a clause the number that the file has in a field of its own."""
+    if place == 0 and spot.marker is not None:
+        return piece._replace(marker=spot.marker, form=piece.form if spot.marker.clause else "item")
     if place or piece.marker or not spot.number:
         return piece
     marker = read_marker(f"{spot.number} X", 0)

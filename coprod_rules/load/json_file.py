@@ -105,12 +105,12 @@ class JsonLocator:
         """Return the origin of ``passage.text[start:end]``."""
         pointer = passage.pointer
         if pointer is None:
-            return Origin(heading_path=passage.heading_path)
+            return Origin(heading_path=passage.heading_path, number=passage.number)
         positions = self._file.positions(self._number)
         first = positions.file_offset(pointer, passage.offset + start)
         last = positions.file_offset(pointer, passage.offset + end)
         if first is None or last is None:
-            return Origin(pointer=pointer, heading_path=passage.heading_path)
+            return Origin(pointer=pointer, heading_path=passage.heading_path, number=passage.number)
         line, column = self._file.lines.place(first)
         end_line, end_column = self._file.lines.place(last)
         return Origin(
@@ -120,6 +120,7 @@ class JsonLocator:
             end_line=end_line,
             end_column=end_column,
             heading_path=passage.heading_path,
+            number=passage.number,
         )
 
 

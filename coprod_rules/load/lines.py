@@ -39,5 +39,10 @@ class TextLocator:
         line, column = self._lines.place(passage.offset + start)
         end_line, end_column = self._lines.place(passage.offset + end)
         return Origin(
-            line=line, column=column, end_line=end_line, end_column=end_column, heading_path=passage.heading_path
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            heading_path=passage.heading_path,
+            number=passage.number,
         )

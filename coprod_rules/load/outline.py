@@ -115,11 +115,16 @@ def _unmarked(lines: list[_Line], place: int) -> Heading | None:
     alone = not (below and below.text) and not (place and lines[place - 1].text)
     if not alone or _SENTENCE_END.search(title):
         return None
-    level = _level(title, bold is not None)
+    level = title_level(title, bold is not None)
     return Heading(line.start, line.end, level, title) if level else None
 
 
-def _level(title: str, bold: bool) -> int:
+def is_short_title(line: str) -> bool:
+    """Tell whether *line* is as short as a heading, and no sentence."""
+    return bool(line) and len(line.split()) <= _LONGEST_TITLE and not _SENTENCE_END.search(line)
+
+
+def title_level(title: str, bold: bool) -> int:
     """Return the level that *title*, standing alone, shows by its number or its letters; 0 where it shows none."""
     numbered = _NUMBERED.match(title)
     if numbered:

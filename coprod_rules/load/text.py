@@ -1,4 +1,4 @@
-"""Plain text and Markdown: drafts that are not data yet."""
+"""Plain text: drafts that are not data yet."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from coprod_rules.load.json_file import looks_like_json
 from coprod_rules.model.document import Document, Passage
 
 #: Suffixes of the files that are read as text.
-TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".text")
+TEXT_SUFFIXES = (".txt", ".text")
 _LONGEST_TITLE = 200  # characters
 
 
 class TextLoader:
-    """Reads plain text and Markdown. Headings are ``#`` lines, underlined, numbered or capital ones."""
+    """Reads plain text. Headings are ``#`` lines, underlined, numbered or capital ones."""
 
     name = "text"
 

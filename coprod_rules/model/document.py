@@ -31,6 +31,7 @@ class Origin:
     paragraph: int | None = None  # Word: paragraph number, from 1
     page: int | None = None  # PDF, or Word where stored: from 1
     heading_path: tuple[str, ...] = ()
+    number: str | None = None  # of the clause, as a reader sees it: "4.2.1", "(a)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,8 @@ class Document:
     unread: tuple[Unread, ...] = ()
     locator: Locator | None = None
     comments: tuple[Comment, ...] = ()  # remarks beside the wording; never scanned
+    original: Document | None = None  # without its tracked changes; only where both views were asked for
+    guessed: bool = False  # True where the loader had to guess paragraphs and headings from a layout, as in a PDF
 
     def locate(self, passage: Passage, start: int, end: int) -> Origin:
         """Return the origin of ``passage.text[start:end]``, as exact as the format allows."""
@@ -99,4 +102,5 @@ class Document:
             paragraph=passage.paragraph,
             page=passage.page,
             heading_path=passage.heading_path,
+            number=passage.number,
         )

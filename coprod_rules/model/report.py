@@ -136,6 +136,16 @@ class ThemeGap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedStatus:
+    """A criterion on which a document and the same document without its tracked changes differ."""
+
+    rule_id: str
+    title: str
+    accepted: str  # its status as if all tracked changes were accepted: that of the result
+    original: str  # as if all were rejected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InputReport:
     """One input: what it is, what was read, and how it fares."""
 
@@ -152,6 +162,7 @@ class InputReport:
     themes: tuple[ThemeGap, ...] = ()  # what is open, the most useful to close first
     placeholders: tuple[str, ...] = ()  # names of those that are still to be filled in, as they first stand
     options: Mapping[str, Any] = field(default_factory=dict)  # where they differ from those of the run
+    changes: tuple[ChangedStatus, ...] = ()  # only where a file was read with and without its tracked changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coprod_rules.errors import UsageError
+from coprod_rules.load.base import CHANGES
 from coprod_rules.model.document import KINDS
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Options:
     allow_packs: tuple[str, ...] = ()  # ids of the packs of other packages that may be used; empty: all
     lock: str = ""  # a file with the digests that the packs must have
     use_cache: bool = True
+    changes: str = "accepted"  # tracked changes in Word files: one of CHANGES
+    headers: bool = False  # True: read headers and footers of Word files as well
     nearest: bool = False  # tell which passages came nearest to what is not met
     explain: bool = False  # tell which concepts matched where, and how each strength came about
     blocking: tuple[str, ...] = ()  # prefixes of rules that cannot be waived, beside those that say so themselves
@@ -53,6 +56,8 @@ class Options:
             "fail_on_of": [list(pair) for pair in self.fail_on_of],
             "allow_packs": list(self.allow_packs),
             "lock": self.lock,
+            "changes": "" if self.changes == CHANGES[0] else self.changes,
+            "headers": self.headers,
             "blocking": list(self.blocking),
             "baseline": self.baseline,
             "fail_on_new": self.fail_on_new,
@@ -78,6 +83,8 @@ def check_options(options: Options) -> None:
     for severity in (options.fail_on, *(severity for _, severity in options.fail_on_of)):
         if severity not in FAIL_ON:
             raise UsageError(f'--fail-on does not know "{severity}"', mend=f"use one of {', '.join(FAIL_ON)}")
+    if options.changes not in CHANGES:
+        raise UsageError(f'--changes does not know "{options.changes}"', mend=f"use one of {', '.join(CHANGES)}")
     if options.kind is not None and options.kind not in KINDS:
         raise UsageError(f'there is no kind of document "{options.kind}"', mend=f"use one of {', '.join(KINDS)}")
     if options.fail_on_new and not options.baseline:

@@ -10,7 +10,7 @@ from coprod_rules.evaluate.engine import Trace
 from coprod_rules.evaluate.facts import find_facts
 from coprod_rules.evaluate.findings import Findings
 from coprod_rules.ladder import climb_ladder
-from coprod_rules.model.report import InputReport, PackInfo, Report, Result, RunError
+from coprod_rules.model.report import ChangedStatus, InputReport, PackInfo, Report, Result, RunError
 from coprod_rules.pipeline.engine import Engine
 from coprod_rules.pipeline.faults import make_run_error, rule_failure
 from coprod_rules.pipeline.marks import mark_findings
@@ -82,9 +82,9 @@ class Session:
         Raises:
             InputError: If it cannot be read.
         """
-        from coprod_rules.load import read_source
+        from coprod_rules.load import Wishes, read_source
 
-        return read_source(path, self.options.max_bytes)
+        return read_source(path, self.options.max_bytes, Wishes(self.options.changes, self.options.headers))
 
     def load_source(self, source: Source) -> tuple[Document, ...]:
         """Understand one input.
@@ -149,6 +149,20 @@ class Session:
             results=tuple(results),
             themes=gather_themes(results, self.engine.themes, self.engine.weights),
             placeholders=tuple(dict.fromkeys(name for reading in readings for name in reading.placeholders)),
+            changes=self._changes(document, results),
+        )
+
+    def _changes(self, document: Document, results: Sequence[Result]) -> tuple[ChangedStatus, ...]:
+        """Return what the tracked changes of *document* change, where it was read both ways."""
+        if document.original is None:
+            return ()
+        before = {result.rule_id: result.status for result in self.check(document.original).results}
+        return tuple(
+            ChangedStatus(
+                rule_id=result.rule_id, title=result.title, accepted=result.status, original=before[result.rule_id]
+            )
+            for result in results
+            if before.get(result.rule_id, result.status) != result.status
         )
 
     def _ladder(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from coprod_rules.model.document import Origin
     from coprod_rules.model.report import (
+        ChangedStatus,
         ConceptMatch,
         Evidence,
         InputReport,
@@ -154,6 +155,16 @@ def _input(entry: InputReport) -> dict[str, Any]:
         "placeholders": list(entry.placeholders),
         "unread": [{"where": part.where, "why": part.why} for part in entry.unread],
         "options": _sorted(entry.options),
+        **({"changes": [_changed(each) for each in entry.changes]} if entry.changes else {}),
+    }
+
+
+def _changed(change: ChangedStatus) -> dict[str, Any]:
+    return {
+        "rule_id": change.rule_id,
+        "title": change.title,
+        "accepted": change.accepted,
+        "original": change.original,
     }
 
 
@@ -241,6 +252,7 @@ def encode_origin(origin: Origin) -> dict[str, Any]:
         "paragraph": origin.paragraph,
         "page": origin.page,
         "heading_path": list(origin.heading_path),
+        "number": origin.number,
     }
 
 

@@ -11,7 +11,7 @@ from coprod_rules.report.text_decisions import count_waived, write_decisions
 from coprod_rules.report.text_ladder import write_ladder
 from coprod_rules.report.text_summary import write_legend, write_overview, write_summary
 from coprod_rules.report.text_themes import write_themes
-from coprod_rules.report.words import count, count_statuses, tally, tally_severities
+from coprod_rules.report.words import STATUS_WORDS, count, count_statuses, tally, tally_severities
 
 if TYPE_CHECKING:
     from coprod_rules.model.report import InputReport, Report, Result, RunError
@@ -64,6 +64,7 @@ class TextReporter:
                 write_standards(page, entry, report.packs, limit=_gaps_shown(report))
             write_ladder(page, entry)
         write_decisions(page, entry, faults=self._layout.by == "theme" or self._layout.detail == "summary")
+        _write_changes(page, entry)
         _write_unread(page, entry)
 
 
@@ -78,6 +79,21 @@ def _gaps_shown(report: Report) -> int:
 def _themes_shown(report: Report) -> int:
     """Return how many themes are told of each document."""
     return 3 if len(report.inputs) > 1 else 10
+
+
+def _write_changes(page: Page, entry: InputReport) -> None:
+    if not entry.changes:
+        return
+    page.gap()
+    page.say("What the tracked changes change", styles=("bold",))
+    for change in entry.changes:
+        accepted, original = STATUS_WORDS[change.accepted], STATUS_WORDS[change.original]
+        page.say(
+            f"{change.title}: {accepted} if they are accepted, {original} without them",
+            margin=2,
+            hang=4,
+            lead=f"{change.rule_id} ",
+        )
 
 
 def _write_unread(page: Page, entry: InputReport) -> None:

@@ -102,6 +102,8 @@ def place(path: str, origin: Origin) -> str:
             where += f", paragraph {origin.paragraph}"
         elif origin.page is None and origin.pointer:
             where += f", {printable(origin.pointer)}"
+        if origin.number:
+            where += f", clause {printable(origin.number)}"
     if origin.heading_path:
         where += f', under "{" > ".join(shorten(printable(heading), 60) for heading in origin.heading_path)}"'
     return where

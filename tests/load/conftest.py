@@ -11,6 +11,7 @@ import pytest
 
 from coprod_rules.load import load_source, read_source
 from coprod_rules.load.base import Loader
+from coprod_rules.load.documents import MarkdownLoader
 from coprod_rules.load.ocds import OcdsLoader
 from coprod_rules.load.tender_json import TenderJsonLoader
 from coprod_rules.load.text import TextLoader
@@ -21,7 +22,7 @@ Load = Callable[..., tuple[Document, ...]]
 
 @pytest.fixture
 def loaders() -> list[Loader]:
-    return [TenderJsonLoader(), OcdsLoader(), TextLoader()]
+    return [TenderJsonLoader(), OcdsLoader(), MarkdownLoader(), TextLoader()]
 
 
 @pytest.fixture

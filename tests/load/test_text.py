@@ -26,8 +26,8 @@ The Provider shall:
 """
 
 
-def test_markdown_draft_is_read(load: Any) -> None:
-    (document,) = load(DRAFT, "draft.md")
+def test_a_draft_with_marks_is_read(load: Any) -> None:
+    (document,) = load(DRAFT, "draft.txt")
     assert (document.title, document.format, document.kind) == ("House by the canal", "text", "tender")
     path = ("House by the canal", "4. Payment")
     assert [(one.text, one.form, one.stem, one.heading_path, one.role) for one in document.passages] == [
@@ -51,10 +51,10 @@ def test_first_words_are_the_title_where_there_is_no_heading(load: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "expected"),
     [
-        ("a.md", b"words", True),
+        ("a.text", b"words", True),
         ("a.TXT", b"words", True),
         ("-", b"words", True),
-        ("a.md", b'{"title": "x"}', False),
+        ("a.txt", b'{"title": "x"}', False),
         ("a.json", b"words", False),
         ("a.txt", b"caf\xe9", True),
     ],

@@ -29,7 +29,7 @@ def diff_drafts(old: tuple[bytes, Document], new: tuple[bytes, Document], name: 
 
 
 def _lines(data: bytes, document: Document) -> list[str]:
-    if document.format in ("tender-json", "text"):
+    if document.format in ("tender-json", "text", "markdown"):
         try:
             return decode_text(data, document.path).splitlines(keepends=True)
         except CoprodError:  # cannot be: it was read before

@@ -47,4 +47,8 @@ def _open_text(source: Source) -> Draft:
 
 
 #: Format of a document, which is the name of its loader -> what opens it as a draft.
-_OPENERS: dict[str, Callable[[Source], Draft]] = {"tender-json": _open_json, "text": _open_text}
+_OPENERS: dict[str, Callable[[Source], Draft]] = {
+    "markdown": _open_text,
+    "tender-json": _open_json,
+    "text": _open_text,
+}

@@ -33,6 +33,7 @@ COMMANDS = {
     "schema": "coprod_rules.cli.schema",
     "test": "coprod_rules.cli.test",
     "trace": "coprod_rules.cli.trace",
+    "upgrade": "coprod_rules.cli.upgrade",
     "waivers": "coprod_rules.cli.waivers",
 }
 

@@ -14,6 +14,7 @@ SCHEMAS = {
     "diff": "what coprod diff --output json writes",
     "config": "coprod.toml, or [tool.coprod] of pyproject.toml",
     "plan": "what coprod plan --output json writes",
+    "upgrade": "what coprod upgrade --output json writes",
     "rule": "a rule, one file of a pack",
     "pack": "pack.yaml of a rule pack",
     "lexicon": "a file of concepts of a rule pack",

@@ -27,6 +27,10 @@ _LABELS = {
 }
 
 
+#: The elements of a measurable commitment, as cues name them.
+ELEMENT_LABELS = frozenset(_LABELS.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Strength:
     """A strength, the cues that decided it, and whether the sentence tells of the past."""

@@ -24,7 +24,9 @@ _END = re.compile(r"(?P<words>.*?)(?P<end>\s*[.;:!?]*[\"”’)]*\s*)$", re.DOTA
 _GERUND = re.compile(r"\s+(?P<word>[A-Za-z]{2,}ing)\b")
 _PASSIVE = re.compile(r"\s+be\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|wn|ld|id|ught|un|ut|de)\b")
 #: Endings of stems that take an e: invit-e, provid-e, ensur-e, chang-e, involv-e.
-_WITH_E = re.compile(r"(?:[vczu]|[^aeiou]at|invit|unit|writ|cit|[iu]d|[iou]s|[^aeiou]l|[ua]r|[^a]ir|[^eo]ang|rang|in)$")
+_WITH_E = re.compile(
+    r"(?:[vczu]|[^aeiou]at|creat|invit|unit|writ|cit|[iu]d|[iou]s|[^aeiou]l|[ua]r|[^a]ir|[^eo]ang|rang|in)$"
+)
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 

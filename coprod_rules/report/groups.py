@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coprod_rules.model.waiver import WAIVER_STANDARD
 from coprod_rules.report.words import SEVERITIES
 
 if TYPE_CHECKING:
@@ -34,12 +35,16 @@ class Standard(NamedTuple):
 
 
 def group_by_standard(entry: InputReport, packs: Iterable[PackInfo]) -> tuple[Standard, ...]:
-    """Return the standards of which something was asked, scored ones first, each with its results in order."""
+    """Return the standards of which something was asked, scored ones first, each with its results in order.
+
+    Findings about waivers belong to no standard; reports tell them with the decisions.
+    """
     known = {pack.id: pack for pack in packs}
     scores = {score.overall.id: score for score in entry.scores}
     results: dict[str, list[Result]] = {id_: [] for id_ in scores}
     for result in entry.results:
-        results.setdefault(result.standard, []).append(result)
+        if result.standard != WAIVER_STANDARD:
+            results.setdefault(result.standard, []).append(result)
     return tuple(_standard(id_, known.get(id_), scores.get(id_), own) for id_, own in results.items() if own)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coprod_rules.model.waiver import WAIVER_STANDARD
 from coprod_rules.report.words import count, percent
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _criteria(required: list[Result]) -> str:
 
 
 def _wording(results: Iterable[Result]) -> str:
-    raised = sum(result.status == "raised" for result in results)
+    raised = sum(result.status == "raised" and result.standard != WAIVER_STANDARD for result in results)
     if not raised:
         return ""
     return f"{count(raised, 'kind')} of wording to avoid {'was' if raised == 1 else 'were'} found."
@@ -83,6 +84,9 @@ def _decisions(results: tuple[Result, ...]) -> str:
     if waived:
         verb = "has" if waived == 1 else "have"
         parts.append(f"{count(waived, 'finding')} {verb} been accepted by a recorded decision; all are shown.")
+    faults = sum(result.standard == WAIVER_STANDARD for result in results)
+    if faults:
+        parts.append("Something is wrong with waivers.")
     if any(result.baseline for result in results):
         fresh = sum(result.baseline == "new" for result in results)
         parts.append(f"{count(fresh, 'finding')} {'is' if fresh == 1 else 'are'} new since the baseline.")

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _MOST_LINKS = 3
-_OPEN = "standard"
 # What to know before a clause is used: key -> what it is called.
 _NOTES = {
     "use_when": "Use it when",
@@ -59,20 +58,24 @@ class ClauseShelf:
     def rest(self) -> Markup | None:
         """Return every clause that stands nowhere on the page yet."""
         left = [id_ for id_ in sorted(self._clauses) if id_ not in self._placed]
-        return join([self._place(id_, heading="h3") for id_ in left]) if left else None
+        return join([self._place(id_, heading="h3", opened="") for id_ in left]) if left else None
 
     def _link(self, id_: str) -> Markup:
         if id_ not in self._clauses:
             return element("code", id_)
         return element("a", str(self._clauses[id_]["title"]), " ", element("code", id_), href=f"#clause-{id_}")
 
-    def _place(self, id_: str, *, heading: str = "h5") -> Markup:
+    def _place(self, id_: str, *, heading: str = "h5", opened: str = "standard") -> Markup:
         self._placed.add(id_)
         clause = self._clauses[id_]
         return element(
             "div",
             element(heading, str(clause["title"]), " ", element("code", id_)),
-            [_variant(id_, name, str(clause["variants"][name])) for name in VARIANTS if name in clause["variants"]],
+            [
+                _variant(id_, name, str(clause["variants"][name]), opened=name == opened)
+                for name in VARIANTS
+                if name in clause["variants"]
+            ],
             _placeholders(clause),
             _notes(clause),
             class_="clause",
@@ -80,7 +83,7 @@ class ClauseShelf:
         )
 
 
-def _variant(id_: str, name: str, wording: str) -> Markup:
+def _variant(id_: str, name: str, wording: str, *, opened: bool) -> Markup:
     body = f"wording-{id_}-{name}"
     button = element("button", f"Copy the {VARIANTS[name].casefold()}", type="button", data_copy=body, hidden=True)
     return element(
@@ -88,7 +91,7 @@ def _variant(id_: str, name: str, wording: str) -> Markup:
         element("summary", VARIANTS[name]),
         element("div", [_block(block) for block in read_blocks(wording)], class_="wording", id=body),
         button,
-        open=name == _OPEN,
+        open=opened,
     )
 
 

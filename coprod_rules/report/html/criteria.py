@@ -95,7 +95,7 @@ def _words(result: Result) -> Markup:
         element("p", result.reason, class_="reason") if result.reason else None,
         _nearest(result),
         None if evidence or result.reason or result.nearest else element("p", "Nothing was found.", class_="sub"),
-        element("p", "What to write: ", result.next_step, class_="sub")
+        element("p", "What to write: ", result.next_step, class_="sub mend")
         if result.next_step and result.status not in SETTLED
         else None,
     )

@@ -7,10 +7,12 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, TextIO
 
+from coprod_rules.model.waiver import WAIVER_STANDARD
 from coprod_rules.report.findings import claim_of
 from coprod_rules.report.groups import group_by_standard, sort_pressing
 from coprod_rules.report.html.clauses import ClauseShelf
 from coprod_rules.report.html.criteria import all_criteria
+from coprod_rules.report.html.decisions import decisions_of
 from coprod_rules.report.html.element import Content, Markup, element, join
 from coprod_rules.report.html.gaps import gaps_by_standard, rule_link
 from coprod_rules.report.html.ladder import ladder_section
@@ -24,7 +26,7 @@ from coprod_rules.report.words import count, count_statuses, percent, tally
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coprod_rules.model.report import InputReport, Report
+    from coprod_rules.model.report import InputReport, Report, Result
     from coprod_rules.report.groups import Standard
 
 # With more documents than this, each has its summary and scores only: a page that no browser opens helps nobody.
@@ -138,6 +140,8 @@ def _parts(entry: InputReport) -> list[tuple[str, str]]:
         parts.append(("scores", "Scores by standard"))
     if entry.ladder is not None:
         parts.append(("ladder", entry.ladder.get("title", "Ladder")))
+    if decisions_of(0, entry) is not None:
+        parts.append(("decisions", "Decisions and changes"))
     return [*parts, ("mend", "What to mend"), ("criteria", "Every criterion"), ("unread", "What could not be read")]
 
 
@@ -210,6 +214,12 @@ def _summary(number: int, entry: InputReport, *, linked: bool) -> Markup:
     )
 
 
+def _pressing(entry: InputReport) -> list[Result]:
+    """Return what is to be mended in the document itself and has not been accepted, the most pressing first."""
+    own = (result for result in entry.results if result.standard != WAIVER_STANDARD and result.waiver is None)
+    return sort_pressing(own)
+
+
 def _facts(entry: InputReport) -> Markup:
     return element(
         "p",
@@ -238,6 +248,7 @@ def _scores(number: int, entry: InputReport, standards: Sequence[Standard]) -> M
 def _details(number: int, entry: InputReport, standards: Sequence[Standard], shelf: ClauseShelf) -> Markup:
     gaps = gaps_by_theme(number, entry, standards, shelf) or gaps_by_standard(number, standards, shelf)
     return join(
+        _part(number, "decisions", "Decisions and changes", decisions_of(number, entry)),
         _part(number, "mend", "What to mend", gaps or element("p", "Nothing was found that calls for mending.")),
         _part(number, "criteria", "Every criterion", all_criteria(number, standards)),
         _part(number, "unread", "What could not be read", _unread(entry)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from coprod_rules.model.waiver import WAIVER_STANDARD
 from coprod_rules.report.groups import group_by_standard, sort_pressing
 from coprod_rules.report.limits import LIMITS
+from coprod_rules.report.markdown.decisions import decision_list
 from coprod_rules.report.markdown.escape import code, plain, table
 from coprod_rules.report.markdown.parts import criteria_table, gap_list, ladder_table, score_table
 from coprod_rules.report.markdown.themes import theme_blocks
@@ -92,7 +94,11 @@ def _document(report: Report, entry: InputReport) -> Iterable[str]:
         yield ladder
         if entry.ladder.get("next"):
             yield f"Next: {plain(entry.ladder['next'])}"
-    pressing = sort_pressing(entry.results)
+    decisions = decision_list(entry)
+    if decisions:
+        yield "### Decisions and changes"
+        yield decisions
+    pressing = sort_pressing(result for result in entry.results if result.standard != WAIVER_STANDARD)
     if pressing:
         yield "### What to mend"
         if entry.themes:

@@ -138,3 +138,24 @@ def test_of_very_many_documents_only_summaries_are_shown(single_report: Report) 
 
 def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
     assert write(report) == write(report)
+
+
+def test_decisions_are_told_with_who_why_and_until_when(single_report: Report) -> None:
+    text = Outline(write(single_report)).text
+    assert "Decisions and changes" in text
+    assert "1 finding accepted by a waiver: open still, and not counted against the run" in text
+    assert "Accepted by Head of Procurement on 2026-01-05, until 2026-12-31" in text
+    assert "coprod.toml, line 12" in text
+
+
+def test_what_is_wrong_with_waivers_is_told_apart_from_the_standards(single_report: Report) -> None:
+    entry = single_report.inputs[0]
+    raised = next(each for each in entry.results if each.status == "raised")
+    fault = dataclasses.replace(
+        raised, standard="waivers", principle="waivers", rule_id="WAIVERS-EXPIRED", gap="The waiver of HB expired."
+    )
+    spoilt = dataclasses.replace(entry, results=(*entry.results, fault))
+    page = Outline(write(dataclasses.replace(single_report, inputs=(spoilt,))))
+    assert "What is wrong with waivers" in page.text
+    assert "d0-criteria-waivers" not in page.values("id")
+    assert all(link[1:] in set(page.values("id")) for link in page.values("href"))

@@ -28,6 +28,9 @@ _LIMITS = {
 _LEVELS = ("0, absent", "1, an aspiration", "2, a commitment", "3, a measurable commitment")
 
 
+_LEARNED_WORD = "a word that the learned model counts on"
+
+
 class Explainer:
     """Explains the evidence on one document.
 
@@ -87,20 +90,21 @@ class Explainer:
         base = passage.text.find(evidence.quote, trace.start)
         for group, (index, first, last) in trace.match.found:
             sentence = trace.match.window.sentences[index]
-            concept = next((c for c in group if (first, last) in sentence.hits.get(c, ())), group[0])
+            # What a learned model noticed may rest on a word that belongs to no concept: its group is empty.
+            concept = next((c for c in group if (first, last) in sentence.hits.get(c, ())), next(iter(group), None))
             start, end = place_words(sentence, find_spans(reading.folded, sentence.start, sentence.end), first, last)
             origin = self._document.locate(passage, start, end) if start is not None and end is not None else None
             inside = start is not None and end is not None and base <= start and end <= base + len(evidence.quote)
-            name = self._names[concept]
+            name = "" if concept is None else self._names[concept]
             yield ConceptMatch(
-                concept=plain_name(name),
-                title=self._titles.get(name, ""),
+                concept=plain_name(name) if name else "",
+                title=self._titles.get(name, "") if name else _LEARNED_WORD,
                 words=passage.text[start:end] if origin is not None else " ".join(sentence.words[first:last]),
                 start=start - base if inside and start is not None else None,
                 end=end - base if inside and end is not None else None,
                 line=origin.line if origin is not None else None,
                 column=origin.column if origin is not None else None,
-                inferred=concept in sentence.inferred,
+                inferred=concept is not None and concept in sentence.inferred,
             )
 
 

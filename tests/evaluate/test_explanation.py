@@ -82,3 +82,15 @@ def test_nothing_is_explained_unless_it_is_asked_for(tmp_path: Path) -> None:
     report = check_paths([str(tmp_path / "draft.json")], Options(packs=("nef",), use_plugins=False, fail_on="never"))
     found = next(result for result in report.inputs[0].results if result.rule_id == RULE).evidence
     assert [each.matches for each in found] == [()]
+
+
+def test_words_that_belong_to_no_concept_are_explained_too() -> None:
+    """What a learned model noticed rests on words as well as concepts."""
+    sample = Path(__file__).parents[2] / "sample_tenders" / "crisis-house.json"
+    report = check_paths([str(sample)], Options(use_plugins=False, explain=True, fail_on="never"))
+    found = [(each, match) for r in report.inputs[0].results for each in r.evidence for match in each.matches]
+    assert found
+    for each, match in found:
+        assert match.title or match.concept
+        if match.start is not None:
+            assert each.quote[match.start : match.end] == match.words

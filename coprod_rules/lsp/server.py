@@ -56,6 +56,7 @@ class CoprodServer(LanguageServer):
         self._vocabularies: dict[str, Vocabulary] = {}
         self._remarks: dict[str, tuple[Remark, ...]] = {}
         self._examined: dict[str, tuple[str, Examined]] = {}
+        self._trouble = ""  # what last kept files from being looked at
 
     async def look(self, uri: str, *, pause: float = 0.0) -> None:
         """Look at a file and publish what there is to say, unless it changes during the pause."""
@@ -69,9 +70,12 @@ class CoprodServer(LanguageServer):
         async with self._one_at_a_time:
             try:
                 remarks = await asyncio.to_thread(self._examine, uri, path, text)
+                self._trouble = ""
             except CoprodError as error:
-                self.window_show_message(types.ShowMessageParams(type=types.MessageType.Error, message=str(error)))
                 remarks = ()
+                if str(error) != self._trouble:  # not again at every key
+                    self._trouble = str(error)
+                    self.window_show_message(types.ShowMessageParams(type=types.MessageType.Error, message=str(error)))
         if self.workspace.get_text_document(uri).version != version:
             return  # there is a newer text, which is looked at next
         self._remarks[uri] = remarks

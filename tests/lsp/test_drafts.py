@@ -136,6 +136,33 @@ def test_a_configuration_is_heeded(in_editor: Play, tmp_path: Path) -> None:
     in_editor(story)
 
 
+def test_a_broken_configuration_is_told_once(in_editor: Play, tmp_path: Path) -> None:
+    (tmp_path / "coprod.toml").write_text("selct = [1]\n", encoding="utf-8")
+    path = tmp_path / "draft.json"
+
+    async def story(editor: Editor) -> None:
+        assert await editor.open(path, text_of(WEAK)) == []
+        assert await editor.type(path, text_of(WEAK) + "\n") == []
+        assert len(editor.messages) == 1
+        assert "selct" in editor.messages[0]
+
+    in_editor(story)
+
+
+def test_a_draft_that_was_never_saved_is_read_by_its_language(in_editor: Play) -> None:
+    async def story(editor: Editor) -> None:
+        uri = "untitled:Untitled-1"
+        text = "# Works\n\n## Governance\n\nMembers shall not be paid for their time.\n"
+        editor.client.text_document_did_open(
+            types.DidOpenTextDocumentParams(
+                text_document=types.TextDocumentItem(uri=uri, language_id="markdown", version=1, text=text)
+            )
+        )
+        assert any("says the opposite" in diagnostic.message for diagnostic in await editor.wait(uri))
+
+    in_editor(story)
+
+
 def test_closing_a_file_clears_it(in_editor: Play, tmp_path: Path) -> None:
     path = tmp_path / "draft.json"
 

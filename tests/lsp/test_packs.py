@@ -85,7 +85,7 @@ def test_ids_are_completed_and_explained(in_editor: Play, riverside: Path) -> No
 
 def test_rule_ids_are_completed_in_cases(in_editor: Play, riverside: Path) -> None:
     path = riverside / "cases" / "new.yaml"
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     text = "about: x\nexpect:\n  \n"
     path.write_text(text, encoding="utf-8")
 

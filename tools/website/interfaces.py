@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ def write_hook_page(root: Path) -> tuple[str, str]:
     ]
     for name, hook in inspect.getmembers(hookspecs, inspect.isfunction):
         if name.startswith("coprod_"):
-            parts.append(f"## {name}\n\n{fence(f'def {name}{inspect.signature(hook)}', 'python')}")
+            parts.append(f"## {name}\n\n{fence(f'def {name}{_signature(hook)}', 'python')}")
             parts.append(f"{inspect.getdoc(hook)}\n")
     parts.append("## What a plugin hands over\n")
     for protocol in _PROTOCOLS:
@@ -60,7 +60,7 @@ def write_hook_page(root: Path) -> tuple[str, str]:
             function = member.fget if isinstance(member, property) else member
             if not callable(function):
                 continue
-            line = f"{name}{inspect.signature(function)}" if not isinstance(member, property) else name
+            line = f"{name}{_signature(function)}" if not isinstance(member, property) else name
             parts.append(f"{fence(line, 'python')}\n{inspect.getdoc(function)}\n")
     example = root / "plugins" / "example_plugin" / "src" / "coprod_rules_example"
     parts.append("## A whole plugin\n\nIts hooks:\n")
@@ -70,6 +70,11 @@ def write_hook_page(root: Path) -> tuple[str, str]:
     parts.append("A reporter:\n")
     parts.append(fence((example / "reporters.py").read_text(encoding="utf-8"), "python"))
     return "reference/hooks.md", "\n".join(parts)
+
+
+def _signature(function: Callable[..., Any]) -> str:
+    """Return a signature without the quotes that postponed annotations have."""
+    return str(inspect.signature(function)).replace("'", "")
 
 
 def write_schema_page() -> Iterator[tuple[str, str]]:

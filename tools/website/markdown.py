@@ -12,6 +12,12 @@ def escape(text: str) -> str:
     return " ".join(text.split())
 
 
+def code(text: str) -> str:
+    """Return *text* in the type of code, also where a bar would end the cell of a table."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "&#124;")
+    return f"<code>{safe}</code>"
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table; cells are Markdown, with bars already escaped."""
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coprod_rules.model.rule import Pattern, Rule, RulePack
 from tools.website.catalogue import Catalogue, examples_of
-from tools.website.markdown import anchor, bullets, escape, table
+from tools.website.markdown import anchor, bullets, code, escape, table
 
 _PROVENANCE = {
     "S": "the source says just this",
@@ -149,12 +149,12 @@ def write_concept_page(catalogue: Catalogue) -> tuple[str, str]:
         rows = []
         for concept in sorted(pack.concepts, key=lambda concept: concept.id):
             phrases = [*concept.nouns, *concept.verbs, *concept.terms]
-            shown = ", ".join(f"`{phrase}`".replace("|", "\\|") for phrase in phrases[:_MOST_PHRASES])
+            shown = ", ".join(code(phrase) for phrase in phrases[:_MOST_PHRASES])
             more = f" and {len(phrases) - _MOST_PHRASES} more" if len(phrases) > _MOST_PHRASES else ""
             about = escape(concept.about) + (f" (cue: {concept.cue})" if concept.cue else "")
             rows.append([f"`{concept.id}`", about, shown + more, str(uses[concept.id])])
         parts.append(f"## {escape(pack.title)} (`{pack.id}`)\n")
-        parts.append(table(["Concept", "What it is", "Phrases", "Rules"], rows))
+        parts.append(table(["Concept", "What it is", "Phrases", "Rules that name it"], rows))
     return "reference/concepts.md", "\n".join(parts)
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
-from coprod_rules.cli.parsing import parse_size, split_ids, split_packs
+from coprod_rules.cli.options import color_option, debug_option
+from coprod_rules.cli.plan_options import draft_options, find_options
 from coprod_rules.cli.results import parse_targets, tell_errors, write_results
 from coprod_rules.cli.terminal import layout_for
 from coprod_rules.errors import InputError, UsageError
-from coprod_rules.model.document import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,16 +51,9 @@ Exit codes:
     help="Write text, markdown or json to standard output or to FILE. May be repeated.  [default: text]",
 )
 @click.option("--fail-on-regression", is_flag=True, help="End with exit code 1 if a criterion has regressed.")
-@click.option("--select", multiple=True, metavar="ID,...", help="Use only rules whose id starts so. May be repeated.")
-@click.option("--ignore", multiple=True, metavar="ID,...", help="Leave out rules whose id starts so. May be repeated.")
-@pack_option
-@click.option("--kind", type=click.Choice(KINDS), help="Read both drafts as documents of this kind.")
-@click.option(
-    "--max-bytes", default="50MB", show_default=True, metavar="SIZE", help="Refuse to read a file larger than this."
-)
+@draft_options
 @click.option("--verbose", "-v", is_flag=True, help="Tell of every criterion, unchanged ones too.")
 @click.option("--quiet", "-q", is_flag=True, help="Tell only the scores and how many criteria changed.")
-@plugins_option
 @color_option
 @debug_option
 def diff(
@@ -70,15 +62,10 @@ def diff(
     new: str,
     outputs: tuple[str, ...],
     fail_on_regression: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    packs: tuple[str, ...],
-    kind: str | None,
-    max_bytes: str,
     verbose: bool,
     quiet: bool,
-    no_plugins: bool,
     colour: str,
+    **asked: Any,
 ) -> int:
     """Compare two drafts of one document, criterion by criterion.
 
@@ -86,20 +73,11 @@ def diff(
     improved, regressed, moved, or was only reworded; both drafts are quoted. Sections may change their order and
     clauses their numbers: that alone changes nothing.
     """
-    from coprod_rules.pipeline import Options
-
     if verbose and quiet:
         raise UsageError("--verbose and --quiet do not go together", mend="leave one of them out")
     if old == new == "-":
         raise UsageError("both drafts cannot come from standard input", mend="give one of them as a file")
-    options = Options(
-        select=split_ids(select),
-        ignore=split_ids(ignore),
-        packs=split_packs(packs),
-        kind=kind,
-        max_bytes=parse_size(max_bytes),
-        use_plugins=not no_plugins,
-    )
+    options = find_options(new, **asked)
     targets = parse_targets(outputs, _FORMATS, (old, new))
     comparison, worst = _compare(old, new, options)
     detail = "full" if verbose else "summary" if quiet else "concise"

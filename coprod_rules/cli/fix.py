@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,14 +22,14 @@ from coprod_rules.cli.mending import (
     target_option,
     usable_clauses,
 )
-from coprod_rules.cli.options import debug_option, pack_option, plugins_option
-from coprod_rules.cli.parsing import parse_size, split_ids, split_packs
+from coprod_rules.cli.options import debug_option
+from coprod_rules.cli.parsing import split_ids
+from coprod_rules.cli.plan_options import draft_options, find_options
 from coprod_rules.cli.results import tell_errors
 from coprod_rules.cli.streams import print_bytes, print_text
 from coprod_rules.cli.terminal import is_terminal
 from coprod_rules.errors import UsageError
 from coprod_rules.load.base import STDIN
-from coprod_rules.model.document import KINDS
 from coprod_rules.report.layout import printable
 
 if TYPE_CHECKING:
@@ -71,12 +71,7 @@ Exit codes:
 @target_option
 @standard_option
 @set_option
-@pack_option
-@click.option("--kind", type=click.Choice(KINDS), help="Read the draft as a document of this kind.")
-@click.option(
-    "--max-bytes", default="50MB", show_default=True, metavar="SIZE", help="Refuse to read a file larger than this."
-)
-@plugins_option
+@draft_options
 @debug_option
 def fix(
     *,
@@ -90,21 +85,16 @@ def fix(
     target: float,
     standards: tuple[str, ...],
     settings: tuple[str, ...],
-    packs: tuple[str, ...],
-    kind: str | None,
-    max_bytes: str,
-    no_plugins: bool,
+    **asked: Any,
 ) -> int:
     """Write a new draft with clauses of the library put in at the right place.
 
     The clauses take the numbers that follow those of their neighbours. Placeholders are filled with --set and with what
     the draft says of itself; the rest stay visible as {{name}}. Nothing else in the draft changes.
     """
-    from coprod_rules.pipeline import Options
-
     asks = not clauses and not by_plan
     _check_use(file, out, shows_diff=shows_diff, force=force, asks=asks, both=bool(clauses) and by_plan)
-    options = Options(packs=split_packs(packs), kind=kind, max_bytes=parse_size(max_bytes), use_plugins=not no_plugins)
+    options = find_options(file, **asked)
     values = parse_settings(settings)
     library, code = read_clauses(options)
     bench = open_bench(file, options)

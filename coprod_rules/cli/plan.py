@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -19,11 +19,11 @@ from coprod_rules.cli.mending import (
     target_option,
     usable_clauses,
 )
-from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
-from coprod_rules.cli.parsing import parse_size, split_ids, split_packs
+from coprod_rules.cli.options import color_option, debug_option
+from coprod_rules.cli.parsing import split_ids
+from coprod_rules.cli.plan_options import draft_options, find_options
 from coprod_rules.cli.results import parse_targets, tell_errors, write_results
 from coprod_rules.cli.terminal import layout_for
-from coprod_rules.model.document import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,12 +68,7 @@ Exit codes:
     metavar="FORMAT[:FILE]",
     help="Write text or json to standard output or to FILE. May be repeated.  [default: text]",
 )
-@pack_option
-@click.option("--kind", type=click.Choice(KINDS), help="Read the draft as a document of this kind.")
-@click.option(
-    "--max-bytes", default="50MB", show_default=True, metavar="SIZE", help="Refuse to read a file larger than this."
-)
-@plugins_option
+@draft_options
 @color_option
 @debug_option
 def plan(
@@ -84,11 +79,8 @@ def plan(
     variants: tuple[str, ...],
     settings: tuple[str, ...],
     outputs: tuple[str, ...],
-    packs: tuple[str, ...],
-    kind: str | None,
-    max_bytes: str,
-    no_plugins: bool,
     colour: str,
+    **asked: Any,
 ) -> int:
     """Say which clauses of the library bring a draft to a score, what each adds, and where it goes.
 
@@ -96,9 +88,8 @@ def plan(
     check of the draft with the clauses in it; nothing is written.
     """
     from coprod_rules.mend.planner import make_plan
-    from coprod_rules.pipeline import Options
 
-    options = Options(packs=split_packs(packs), kind=kind, max_bytes=parse_size(max_bytes), use_plugins=not no_plugins)
+    options = find_options(file, **asked)
     targets = parse_targets(outputs, ("text", "json"), (file,))
     values = parse_settings(settings)
     library, code = read_clauses(options)

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coprod_rules.config.plan import Plan
+    from coprod_rules.pipeline import Options
 
 PROFILE_NAMES = ("notice", "specification", "contract", "template", "strict")
 
-_OPTIONS = (
+#: With which rules, and how, a document is read and judged.
+_DRAFT_OPTIONS = (
     click.option("--config", metavar="FILE", help="Use this configuration file, in place of looking for one."),
     click.option("--no-config", is_flag=True, help="Look for no coprod.toml or pyproject.toml."),
     click.option("--profile", type=click.Choice(PROFILE_NAMES), help="Usual settings for a sort of document."),
@@ -48,11 +50,15 @@ _OPTIONS = (
         "[default: accepted]",
     ),
     click.option("--headers", is_flag=True, help="Read the headers and footers of Word files as well."),
+    plugins_option,
+)
+
+#: How a run over many documents goes about it.
+_RUN_OPTIONS = (
     click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Check N documents at the same time."),
     click.option(
         "--cache", metavar="FOLDER", help="Keep results there between runs, quotes of the documents among them."
     ),
-    plugins_option,
     click.option("--no-cache", is_flag=True, help="Read the rule packs and all documents afresh."),
     click.option("--today", metavar="DAY", default="", help="Judge waivers as on this day, such as 2026-01-31."),
 )
@@ -60,9 +66,25 @@ _OPTIONS = (
 
 def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options to a command; `make_plan` takes their values."""
-    for option in reversed(_OPTIONS):
+    for option in reversed((*_DRAFT_OPTIONS, *_RUN_OPTIONS)):
         command = option(command)
     return command
+
+
+def draft_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options with which a command judges one draft; `find_options` takes their values."""
+    for option in reversed(_DRAFT_OPTIONS):
+        command = option(command)
+    return command
+
+
+def find_options(path: str, **asked: Any) -> Options:
+    """Return what the draft at *path* is judged with, from the values of `draft_options`.
+
+    Raises:
+        UsageError: If a value or the configuration cannot be read.
+    """
+    return make_plan(**asked).options_for(path)
 
 
 def make_plan(
@@ -79,11 +101,11 @@ def make_plan(
     max_bytes: str | None,
     changes: str | None,
     headers: bool,
-    jobs: int | None,
-    cache: str | None,
     no_plugins: bool,
-    no_cache: bool,
-    today: str,
+    jobs: int | None = None,
+    cache: str | None = None,
+    no_cache: bool = False,
+    today: str = "",
     min_scores: tuple[str, ...] = (),
     **others: Any,
 ) -> Plan:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
-from coprod_rules.cli.parsing import parse_size, split_ids, split_packs
+from coprod_rules.cli.options import color_option, debug_option
+from coprod_rules.cli.plan_options import draft_options, find_options
 from coprod_rules.cli.results import parse_targets, tell_errors, write_results
 from coprod_rules.cli.terminal import layout_for
 from coprod_rules.errors import InputError
 from coprod_rules.load.base import shown
-from coprod_rules.model.document import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +38,6 @@ Exit codes:
 
 @click.command(epilog=_EPILOG, short_help="Say what would lift the weak sentences of a draft.")
 @click.argument("file", metavar="FILE")
-@click.option("--select", multiple=True, metavar="ID,...", help="Use only rules whose id starts so. May be repeated.")
-@click.option("--ignore", multiple=True, metavar="ID,...", help="Leave out rules whose id starts so. May be repeated.")
 @click.option(
     "--output",
     "outputs",
@@ -48,25 +45,15 @@ Exit codes:
     metavar="FORMAT[:FILE]",
     help="Write text or json to standard output or to FILE. May be repeated.  [default: text]",
 )
-@pack_option
-@click.option("--kind", type=click.Choice(KINDS), help="Read the draft as a document of this kind.")
-@click.option(
-    "--max-bytes", default="50MB", show_default=True, metavar="SIZE", help="Refuse to read a file larger than this."
-)
-@plugins_option
+@draft_options
 @color_option
 @debug_option
 def upgrade(
     *,
     file: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     outputs: tuple[str, ...],
-    packs: tuple[str, ...],
-    kind: str | None,
-    max_bytes: str,
-    no_plugins: bool,
     colour: str,
+    **asked: Any,
 ) -> int:
     """For each weak sentence, say the smallest change that lifts it by one level.
 
@@ -75,16 +62,9 @@ def upgrade(
     proposed. Nothing is written.
     """
     from coprod_rules.mend.upgrades import find_upgrades
-    from coprod_rules.pipeline import Options, Session
+    from coprod_rules.pipeline import Session
 
-    options = Options(
-        select=split_ids(select),
-        ignore=split_ids(ignore),
-        packs=split_packs(packs),
-        kind=kind,
-        max_bytes=parse_size(max_bytes),
-        use_plugins=not no_plugins,
-    )
+    options = find_options(file, **asked)
     targets = parse_targets(outputs, ("text", "json"), (file,))
     session = Session(options)
     documents = session.load(file)

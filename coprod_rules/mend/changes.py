@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from coprod_rules.errors import CoprodError
 from coprod_rules.load.base import decode_text
 
 if TYPE_CHECKING:
     from coprod_rules.model.document import Document
 
+_BINARY = ("word", "pdf")
 _NO_END = "\\ No newline at end of file\n"
 
 
@@ -29,12 +29,9 @@ def diff_drafts(old: tuple[bytes, Document], new: tuple[bytes, Document], name: 
 
 
 def _lines(data: bytes, document: Document) -> list[str]:
-    if document.format in ("tender-json", "text", "markdown"):
-        try:
-            return decode_text(data, document.path).splitlines(keepends=True)
-        except CoprodError:  # cannot be: it was read before
-            return []
-    return list(_passages(document))
+    if document.format in _BINARY:
+        return list(_passages(document))
+    return decode_text(data, document.path).splitlines(keepends=True)
 
 
 def _passages(document: Document) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coprod_rules.load.blocks import has_word
+from coprod_rules.load.documents import MARKDOWN_SUFFIXES
 from coprod_rules.load.outline import PLAIN, Heading, find_headings
 from coprod_rules.load.roles import role_of
 from coprod_rules.mend.edits import Edit, apply_edits
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from coprod_rules.load.base import Source
 
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
-_MARKDOWN_SUFFIXES = (".md", ".markdown")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 #: Sections that stand at the end of a document, after which nothing new is added.
 LAST_WORDS = ("schedule", "annex", "annexe", "appendix", "appendices", "signature", "signatures", "signed", "glossary")
 
@@ -32,7 +33,8 @@ class TextDraft:
         self._source = source
         self._text = source.text
         self._line_end = "\r\n" if "\r\n" in self._text else "\n"
-        self._headings = list(find_headings(self._text, PLAIN))
+        self._is_markdown = source.path.lower().endswith(MARKDOWN_SUFFIXES)
+        self._headings = list(_read_headings(self._text, self._is_markdown))
         self._sections = tuple(_read_sections(self._headings))
 
     @property
@@ -104,7 +106,7 @@ class TextDraft:
     def _heading_like(self, sibling: Heading | None, title: str) -> str:
         """Return a heading line in the manner of *sibling*."""
         if sibling is None:
-            return f"## {title}" if self._source.path.lower().endswith(_MARKDOWN_SUFFIXES) else title.upper()
+            return f"## {title}" if self._is_markdown else title.upper()
         lines = self._text[sibling.start : sibling.end].rstrip("\r\n").splitlines()
         line = lines[0].strip()
         if line.startswith("#"):
@@ -150,6 +152,16 @@ def target_of(insertion: Insertion) -> tuple[bool, int, str]:
 def _is_rule(lines: Sequence[str]) -> bool:
     """Tell whether the last line is a rule that divides sections."""
     return bool(_RULE.match(lines[-1])) and len(lines) > 1 and not has_word(lines[-2])
+
+
+def _read_headings(text: str, is_markdown: bool) -> Iterator[Heading]:
+    """Yield the headings of a draft; in Markdown those with marks only, and none in the settings at its top."""
+    front = _FRONT_MATTER.match(text) if is_markdown else None
+    for heading in find_headings(text, PLAIN):
+        lines = text[heading.start : heading.end].strip().splitlines()
+        marked = lines[0].startswith("#") or len(lines) > 1
+        if not is_markdown or (marked and heading.start >= (front.end() if front else 0)):
+            yield heading
 
 
 def _read_sections(headings: Sequence[Heading]) -> list[Section]:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_rules.errors import InputError
-from coprod_rules.load import load_source
-from coprod_rules.load.base import Source, read_source, shown
+from coprod_rules.load.base import Source, shown
 from coprod_rules.mend.drafts import open_draft
 from coprod_rules.mend.facts import Facts
 from coprod_rules.mend.model import Edited, Insertion
@@ -53,7 +52,7 @@ class Workbench:
         Raises:
             InputError: If it cannot be read whole, holds several documents, or is of a format that cannot be written.
         """
-        bench = cls(session, read_source(path, session.options.max_bytes))
+        bench = cls(session, session.read(path))
         damaged = [part for part in bench.document.unread if part.is_damaged]
         if damaged:
             raise InputError(
@@ -64,8 +63,7 @@ class Workbench:
         return bench
 
     def _load(self, source: Source) -> Document:
-        session = self.session
-        documents = load_source(source, session.plugins.loaders, session.options.kind, session.failures.append)
+        documents = self.session.load_source(source)
         if len(documents) == 1:
             return documents[0]
         raise InputError(
@@ -111,5 +109,5 @@ class Workbench:
     def try_out(self, insertions: Sequence[Insertion]) -> Trial:
         """Write the draft with *insertions* in it, in memory, read it again and judge it."""
         edited = self.draft.write(insertions)
-        document = self._load(Source(path=self.source.path, data=edited.data))
+        document = self._load(Source(path=self.source.path, data=edited.data, wishes=self.source.wishes))
         return Trial(edited, document, self.session.check(document))

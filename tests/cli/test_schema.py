@@ -35,3 +35,9 @@ def test_an_installation_without_schemas_is_told(here: Runner, monkeypatch: pyte
     outcome = here("schema", "rule")
     assert outcome.code == 3
     assert 'the schema "rule" is not part of this installation' in outcome.err
+
+
+@pytest.mark.parametrize("name", ["diff", "upgrade"])
+def test_places_are_told_in_the_same_way_everywhere(here: Runner, name: str) -> None:
+    report, other = (here("schema", wanted).data for wanted in ("report", name))
+    assert other["$defs"]["origin"] == report["$defs"]["origin"]

@@ -128,3 +128,8 @@ def test_every_other_byte_stays(insertion: Make, data: bytes) -> None:
 )
 def test_what_stands_at_the_end(heading: str, last: bool) -> None:
     assert is_last(heading) is last
+
+
+def test_settings_at_the_top_and_bold_lines_are_no_headings_in_markdown() -> None:
+    text = "---\ntitle: Pier\n---\n\n# Pier works\n\n**Please note**\n\n1.1 Boats\n\nPayment\n-------\n\nFees.\n"
+    assert [section.heading for section in draft(text).sections] == ["Pier works", "Payment"]

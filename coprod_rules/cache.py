@@ -43,7 +43,7 @@ def read_cache(name: str, key: str) -> bytes | None:
         return None
     try:
         with open(path, "rb") as file:
-            if not _is_ours(os.fstat(file.fileno())):
+            if not is_ours(os.fstat(file.fileno())):
                 return None
             content = file.read()
     except OSError:
@@ -95,7 +95,7 @@ def _checksum(data: bytes) -> bytes:
     return crc32(data).to_bytes(4, "big")
 
 
-def _is_ours(status: os.stat_result) -> bool:
+def is_ours(status: os.stat_result) -> bool:
     """Tell whether nobody but the user can have written a file: what is in it is trusted."""
     if sys.platform == "win32":
         return True

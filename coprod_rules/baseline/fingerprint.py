@@ -22,6 +22,10 @@ _REFERENCE = re.compile(
     r"\b(clause|section|paragraph|para|schedule|annex|appendix|part|article|chapter|lot|item|table|page)(s?)\s+"
     rf"(?:{_PLACE}(?:(?:\s*,\s*|\s+(?:and|or|to)\s+){_PLACE})*|(?:{_ROMAN}|[a-z])\b(?!'))"
 )
+# "Section 4: Governance" at the beginning of a heading says no more than "4. Governance".
+_DIVISION = re.compile(
+    rf"^\s*(?:section|schedule|annexe?|appendix|part|article|chapter|lot|clause)\s+{_LABEL}\b[\s:.–—-]*(?=\S)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,5 +40,5 @@ def normalise(text: str) -> str:
     folded = fold(text).lower()
     before = None
     while before != folded:  # "4. (a) The Provider" has two
-        before, folded = folded, _NUMBER.sub("", folded, count=1)
+        before, folded = folded, _DIVISION.sub("", _NUMBER.sub("", folded, count=1), count=1)
     return " ".join(_WORD.findall(_REFERENCE.sub(r"\1\2", folded)))

@@ -79,7 +79,7 @@ def read_config_file(path: str) -> ConfigFile | None:
     except UnicodeDecodeError as error:
         raise UsageError("the configuration is not UTF-8", where=shown, mend="save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise _no_toml(shown, str(error)) from error
+        raise _no_toml(shown, text, str(error)) from error
     text = text.replace("\r\n", "\n")
     if os.path.basename(path) != SHARED_NAME:
         return ConfigFile(path, text, _plain(data), ())
@@ -89,9 +89,12 @@ def read_config_file(path: str) -> ConfigFile | None:
     return ConfigFile(path, text, _plain(tools["coprod"]), ("tool", "coprod"))
 
 
-def _no_toml(shown: str, message: str) -> UsageError:
+def _no_toml(shown: str, text: str, message: str) -> UsageError:
     what, _, rest = message.partition(" (at ")
-    where = f", {rest.rstrip(')')}" if rest else ""
+    place = rest.rstrip(")")
+    if place == "end of document":
+        place = f"line {text.count(chr(10)) + 1}, column {len(text) - text.rfind(chr(10))}, where it ends"
+    where = f", {place}" if place else ""
     return UsageError(
         f"the configuration is no valid TOML: {what[:1].lower()}{what[1:]}",
         where=f"{shown}{where}",

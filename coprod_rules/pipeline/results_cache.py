@@ -8,9 +8,11 @@ baselines) and thresholds are not part of it: they are laid over what is kept.
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from coprod_rules.cache import is_ours
 from coprod_rules.pipeline.results_codec import dump_judged, load_judged
 from coprod_rules.version import VERSION
 
@@ -60,25 +62,27 @@ class ResultsCache:
 
     def read(self, source: Source) -> tuple[Judged, ...] | None:
         """Return what was found in an input earlier; None if that is not known, or not whole."""
-        import json
+        import marshal
 
         try:
             with open(self._path_of(source), "rb") as file:
+                if not is_ours(os.fstat(file.fileno())):
+                    return None
                 checksum, _, data = file.read().partition(b"\n")
             if checksum != _checksum(data):
                 return None
-            return load_judged(json.loads(data), self._texts, source.path)
-        except (OSError, ValueError, TypeError, KeyError, IndexError):  # missing, damaged or of another make
+            # Only files that this user wrote, whole, come here.
+            return load_judged(marshal.loads(data), self._texts, source.path)  # noqa: S302
+        except (OSError, ValueError, TypeError, EOFError, KeyError, IndexError):  # missing, damaged, of another make
             return None
 
     def write(self, source: Source, judged: tuple[Judged, ...]) -> None:
         """Keep what was found in an input. A folder that cannot be written to costs time and nothing else."""
-        import json
+        import marshal
         from tempfile import mkstemp
 
         path = self._path_of(source)
-        # All signs beyond ASCII are escaped: half a surrogate pair cannot be written otherwise.
-        data = json.dumps(dump_judged(judged, self._texts, source.path), separators=(",", ":")).encode("ascii")
+        data = marshal.dumps(dump_judged(judged, self._texts, source.path))
         temporary = ""
         try:
             self._make_folder(os.path.dirname(path))
@@ -112,7 +116,7 @@ class ResultsCache:
 def _describe(session: Session) -> str:
     packs = sorted(f"{pack.id} {pack.version} {pack.digest}" for pack in session.rulebase.packs)
     heeded = replace(session.options, **_DECIDED_LATER)
-    parts = [VERSION, str(_FORMAT), _digest_code(), repr(heeded)]
+    parts = [VERSION, str(_FORMAT), str(sys.implementation.cache_tag), _digest_code(), repr(heeded)]
     return "\n".join([*parts, *packs, *session.plugins.code, *sorted(session.chosen)])
 
 

@@ -1,4 +1,4 @@
-"""Values of the model as plain lists that JSON can hold, and back. Classes are told by the annotations alone."""
+"""Values of the model as plain tuples that can be marshalled, and back. Classes are told by the annotations alone."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _dump(value: Any) -> Any:
     if names is not None:
         return [_dump(getattr(value, name)) for name in names]
     if isinstance(value, tuple | list):
-        return [_dump(each) for each in value]
+        return tuple(_dump(each) for each in value)
     if isinstance(value, Mapping):
         return {key: _dump(each) for key, each in value.items()}
     return value
@@ -135,21 +135,21 @@ def _decoder(kind: Any) -> Decoder:
 
     def decode(values: list[Any]) -> Any:
         for number, part in parts:
-            values[number] = part(values[number])
+            if values[number]:
+                values[number] = part(values[number])
         return kind(**dict(zip(names, values, strict=True)))
 
     return decode
 
 
 def _part_decoder(hint: Any) -> Decoder | None:
-    """Return how a value of a type is decoded; None for one that is as JSON has it."""
+    """Return how a value of a type is decoded; None for one that is stored as it is."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is tuple:
         inner = _part_decoder(arguments[0])
-        return tuple if inner is None else _each(inner)
+        return None if inner is None else _each(inner)
     if origin in (UnionType, Union):
-        inner = next((found for each in arguments if (found := _part_decoder(each)) is not None), None)
-        return None if inner is None else _or_none(inner)
+        return next((found for each in arguments if (found := _part_decoder(each)) is not None), None)
     if isinstance(hint, type) and _field_names(hint) is not None:
         return _decoder(hint)
     return None
@@ -157,10 +157,6 @@ def _part_decoder(hint: Any) -> Decoder | None:
 
 def _each(decode: Decoder) -> Decoder:
     return lambda values: tuple(map(decode, values))
-
-
-def _or_none(decode: Decoder) -> Decoder:
-    return lambda value: None if value is None else decode(value)
 
 
 _PLACES = {name: number for number, name in enumerate(_field_names(Result) or ())}

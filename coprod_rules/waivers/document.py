@@ -25,7 +25,7 @@ def find_waivers(document: Document) -> tuple[Waiver, ...]:
 
 
 def _from_field(field: Any, path: str) -> list[Waiver]:
-    entries = field.get("waivers", ()) if isinstance(field, dict) else ()
+    entries = field.get("waivers", []) if isinstance(field, dict) else []
     name = "standard input" if path == "-" else path
     if not isinstance(entries, list):
         entries = [entries]

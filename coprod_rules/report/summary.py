@@ -31,6 +31,7 @@ def summarise(entry: InputReport) -> tuple[str, ...]:
         _standards(entry, {result.standard for result in required}),
         _ladder(entry),
         _decisions(entry.results),
+        _unfinished(entry),
         _read(entry),
     ]
     return tuple(sentence for sentence in sentences if sentence)
@@ -90,6 +91,18 @@ def _decisions(results: tuple[Result, ...]) -> str:
     if any(result.baseline for result in results):
         fresh = sum(result.baseline == "new" for result in results)
         parts.append(f"{count(fresh, 'finding')} {'is' if fresh == 1 else 'are'} new since the baseline.")
+    return " ".join(parts)
+
+
+def _unfinished(entry: InputReport) -> str:
+    """Return what the draft itself leaves open: placeholders, and tracked changes on which criteria depend."""
+    parts = []
+    if entry.placeholders:
+        names = ", ".join(f"{{{{{name}}}}}" for name in entry.placeholders)
+        parts.append(f"Still to be filled in: {names}. What depends on them counts as partly met at most.")
+    if entry.changes:
+        verb = "depends" if len(entry.changes) == 1 else "depend"
+        parts.append(f"{count(len(entry.changes), 'criterion', 'criteria')} {verb} on tracked changes.")
     return " ".join(parts)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from coprod_rules.model.report import ChangedStatus
 from coprod_rules.report.summary import summarise
 
 if TYPE_CHECKING:
@@ -46,3 +47,12 @@ def test_what_is_new_since_the_baseline_is_counted(report: Report) -> None:
     )
     sentences = summarise(dataclasses.replace(first, results=results))
     assert any(sentence.endswith("13 findings are new since the baseline.") for sentence in sentences)
+
+
+def test_what_the_draft_leaves_open_is_named(report: Report) -> None:
+    changes = (ChangedStatus(rule_id="HB-1", title="Seats", accepted="met", original="not_met"),)
+    entry = dataclasses.replace(report.inputs[1], placeholders=("rate", "days"), changes=changes)
+    assert (
+        "Still to be filled in: {{rate}}, {{days}}. What depends on them counts as partly met at most. "
+        "1 criterion depends on tracked changes."
+    ) in summarise(entry)

@@ -1,4 +1,4 @@
-"""What people have decided: findings accepted by waivers, what is wrong with waivers, and what a baseline knows."""
+"""What people have decided or left open: waivers and what is wrong with them, a baseline, tracked changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coprod_rules.report.words import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coprod_rules.model.report import InputReport, Result
+    from coprod_rules.model.report import ChangedStatus, InputReport, Result
 
 _STATES = {
     "new": "New since the baseline",
@@ -27,13 +27,15 @@ _TOLD = ("new", "updated", "absent")  # what has not changed is in the list of e
 
 
 def decisions_of(number: int, entry: InputReport) -> Markup | None:
-    """Return the decisions about a document's findings; nothing where there is neither a waiver nor a baseline."""
+    """Return the decisions about a document's findings; nothing where there is none."""
     waived = [result for result in entry.results if result.waiver is not None]
     faults = [result for result in entry.results if result.standard == WAIVER_STANDARD]
     compared = [result for result in entry.results if result.baseline]
-    if not (waived or faults or compared):
+    if not (waived or faults or compared or entry.changes):
         return None
-    return join(_waived(number, waived), _faults(number, faults), _compared(number, compared))
+    return join(
+        _waived(number, waived), _faults(number, faults), _compared(number, compared), _tracked(number, entry.changes)
+    )
 
 
 def _waived(number: int, waived: Sequence[Result]) -> Markup | None:
@@ -79,4 +81,21 @@ def _compared(number: int, compared: Sequence[Result]) -> Markup | None:
         element("h4", "Since the baseline"),
         element("p", " ".join(counts)),
         element("ul", items) if items else None,
+    )
+
+
+def _tracked(number: int, changes: Sequence[ChangedStatus]) -> Markup | None:
+    """Return the criteria that stand otherwise in the text without its tracked changes."""
+    if not changes:
+        return None
+    rows = [
+        [
+            join(rule_link(number, change.rule_id), " ", change.title),
+            status_mark(change.accepted),
+            status_mark(change.original),
+        ]
+        for change in changes
+    ]
+    return table(
+        "Criteria that depend on tracked changes", ["Criterion", "All accepted", "All rejected"], rows, class_="wide"
     )

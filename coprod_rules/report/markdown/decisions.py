@@ -8,6 +8,7 @@ from coprod_rules.model.waiver import WAIVER_STANDARD
 from coprod_rules.report.decisions import describe_baseline, describe_waiver
 from coprod_rules.report.findings import claim_of
 from coprod_rules.report.markdown.escape import code, plain
+from coprod_rules.report.words import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,3 +36,7 @@ def _items(entry: InputReport) -> Iterator[str]:
             if result.baseline == state:
                 lead = plain(describe_baseline(result).capitalize())
                 yield f"- {lead}: {plain(claim_of(result))} {code(result.rule_id)}\n"
+    for change in entry.changes:
+        accepted, original = (STATUS_WORDS.get(status, status) for status in (change.accepted, change.original))
+        told = f"{change.title}: {accepted} with all tracked changes, {original} without them"
+        yield f"- {code(change.rule_id)} {plain(told)}\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coprod_rules.model.report import ChangedStatus
 from coprod_rules.report.html.page import HtmlReporter
 from coprod_rules.report.limits import LIMITS
 
@@ -159,3 +160,11 @@ def test_what_is_wrong_with_waivers_is_told_apart_from_the_standards(single_repo
     assert "What is wrong with waivers" in page.text
     assert "d0-criteria-waivers" not in page.values("id")
     assert all(link[1:] in set(page.values("id")) for link in page.values("href"))
+
+
+def test_criteria_that_depend_on_tracked_changes_are_told_both_ways(single_report: Report) -> None:
+    change = ChangedStatus(rule_id="HB-ROLES-2", title="Seats with rights", accepted="contradicted", original="met")
+    entry = dataclasses.replace(single_report.inputs[0], changes=(change,))
+    page = write(dataclasses.replace(single_report, inputs=(entry,)))
+    row = page.partition("Criteria that depend on tracked changes")[2].partition("</table>")[0]
+    assert re.search(r"Seats with rights.*contradicted.*met</span>", row)

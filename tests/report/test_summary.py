@@ -23,6 +23,7 @@ def test_the_outcome_is_told_in_sentences_most_important_first(report: Report) -
         ),
         "Ladder of the harbour: People are asked.",
         "1 finding has been accepted by a recorded decision; all are shown. 0 findings are new since the baseline.",
+        "Still to be filled in: {{seats}}, {{fee}}. What depends on them counts as partly met at most.",
         "1,084 passages were read; 2 parts could not be read and may hold what is missing here.",
     )
 

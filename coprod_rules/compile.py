@@ -11,12 +11,12 @@ from coprod_rules.evaluate.concept_names import ConceptNames
 from coprod_rules.evaluate.likeness_compiler import compile_likeness
 from coprod_rules.evaluate.rule_compiler import compile_rules
 from coprod_rules.model.report import PackInfo
-from coprod_rules.model.rule import Ladder, Rule, RulePack
+from coprod_rules.model.rule import Ladder, Rule, RulePack, View
 from coprod_rules.packs.check import check_packs
 from coprod_rules.packs.problems import PackErrors
 from coprod_rules.packs.reader import read_pack
 from coprod_rules.packs.store import read_stored, store_pack
-from coprod_rules.rulebase import CompiledLadder, Rulebase
+from coprod_rules.rulebase import CompiledLadder, CompiledView, Rulebase
 from coprod_rules.scan.lexicon_compiler import compile_lexicon
 from coprod_rules.scan.reader import Reader
 from coprod_rules.text.fold import find_words, fold
@@ -108,6 +108,7 @@ def compile_packs(packs: Sequence[RulePack]) -> Rulebase:
         rulebook=rulebook,
         texts=rule_texts(packs),
         folders={p.id: p.path for p in packs},
+        views=tuple(_view(p, view) for p in packs for view in p.views),
         ladders={p.id: _ladder(p, p.ladder, names, numbers) for p in packs if p.ladder is not None},
         likeness=compile_likeness(packs, names, numbers, {rule[0]: n for n, rule in enumerate(rulebook.rules)}),
     )
@@ -119,6 +120,11 @@ def _ladder(pack: RulePack, ladder: Ladder, names: ConceptNames, numbers: Mappin
         for s in ladder.stages
     )
     return ladder.title, stages, ladder.joined
+
+
+def _view(pack: RulePack, view: View) -> CompiledView:
+    criteria = tuple((c.id, c.title, c.rests_on, c.against) for c in view.criteria)
+    return pack.id, pack.official, view.id, view.title, view.summary, view.levels, criteria
 
 
 def rule_texts(packs: Iterable[RulePack]) -> dict[str, dict[str, Any]]:

@@ -18,6 +18,16 @@ from coprod_rules.scan.reader import Reader
 from coprod_rules.version import VERSION
 
 CompiledLadder = tuple[str, tuple[tuple[str, str, tuple[str, ...], tuple[int, ...]], ...], tuple[int, int] | None]
+#: Pack id, official, view id, title, summary, levels, and its criteria: each (id, title, groups of rule ids, against).
+CompiledView = tuple[
+    str,
+    bool,
+    str,
+    str,
+    str,
+    bool,
+    tuple[tuple[str, str, tuple[tuple[str, ...], ...], tuple[str, ...]], ...],
+]
 
 
 _COMPILERS = (
@@ -48,6 +58,7 @@ class Rulebase:
         ladders: Pack id to the title of its ladder, its stages, each (id, title, roles, concept numbers), and the
             levels (one, higher one) of which the first, held at most stages, makes the second.
         likeness: What models have learned of how the texts read that meet the rules.
+        views: Other frameworks, seen through the rules.
         key: Changes with any file of the installed packs and of these; empty where the cache is not used.
     """
 
@@ -60,6 +71,7 @@ class Rulebase:
     ladders: dict[str, CompiledLadder]
     likeness: Likeness
     key: str = ""
+    views: tuple[CompiledView, ...] = ()
 
     def reader(self) -> Reader:
         """Return a reader of documents."""
@@ -153,7 +165,7 @@ def _read_cached(slot: str, key: str) -> Rulebase | None:
         return None
     try:
         # Only files that this program wrote itself come here: coprod_rules.cache.
-        packs, principles, lexicon, rulebook, folders, ladders, likeness = marshal.loads(data)  # noqa: S302
+        packs, principles, lexicon, rulebook, folders, ladders, likeness, views = marshal.loads(data)  # noqa: S302
         return Rulebase(
             packs=tuple(PackInfo(**info) for info in packs),
             principles=principles,
@@ -163,6 +175,7 @@ def _read_cached(slot: str, key: str) -> Rulebase | None:
             folders=folders,
             ladders=ladders,
             likeness=Likeness.load(likeness),
+            views=views,
         )
     except (ValueError, TypeError, EOFError):  # a truncated or foreign file: compile anew
         return None
@@ -185,6 +198,7 @@ def _write_cached(slot: str, key: str, rulebase: Rulebase) -> None:
         rulebase.folders,
         rulebase.ladders,
         rulebase.likeness.dump(),
+        rulebase.views,
     )
     write_cache(f"rule-texts-{slot}", key, marshal.dumps(dict(rulebase.texts)))
     write_cache(f"rulebase-{slot}", key, marshal.dumps(data))

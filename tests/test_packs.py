@@ -47,8 +47,9 @@ def judge(rule: Rule, example: Example) -> tuple[str, int]:
     heading = (example.heading,) if example.heading else ()
     passage = Passage(text=example.text, role=example.role, heading_path=heading)
     kind = rule.applies_to[0] if rule.applies_to else "tender"
-    report = session().check(Document(path="example", kind=kind, passages=(passage,)))
-    result = next(r for r in report.results if r.rule_id == rule.id)
+    document = Document(path="example", kind=kind, passages=(passage,))
+    results = session().find_credits(document) if rule.kind == "credit" else session().check(document).results
+    result = next(r for r in results if r.rule_id == rule.id)
     return result.status, result.strength
 
 

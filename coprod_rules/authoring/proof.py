@@ -168,7 +168,8 @@ class Prover:
         if rule.kind == "rung":
             got, wanted, fits = _judge_rung(rule, verdict, report)
         else:
-            result = next(result for result in report.results if result.rule_id == rule.id)
+            results = report.results if rule.kind != "credit" else self.session.find_credits(document)
+            result = next(result for result in results if result.rule_id == rule.id)
             wanted, got = verdict, _say(result)
             fits = result.status == verdict and example.strength in (None, result.strength)
             if example.strength is not None:

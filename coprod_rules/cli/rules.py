@@ -39,7 +39,9 @@ Examples:
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @click.option("--standard", metavar="ID", help="Only rules of this standard: the id of its pack, or its letters.")
 @click.option("--principle", metavar="ID", help="Only rules under this principle.")
-@click.option("--kind", type=click.Choice(["required", "discouraged", "rung"]), help="Only rules of this kind.")
+@click.option(
+    "--kind", type=click.Choice(["required", "discouraged", "rung", "credit"]), help="Only rules of this kind."
+)
 @click.option("--severity", type=click.Choice(SEVERITIES), help="Only rules of this severity.")
 @pack_option
 @plugins_option

@@ -146,6 +146,32 @@ class ChangedStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ViewStatus:
+    """How a document fares on one criterion of another framework."""
+
+    id: str
+    title: str
+    status: str
+    strength: int
+    reason: str  # which rules decided
+    criteria: tuple[str, ...] = ()  # ids of the rules that it rests on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewReport:
+    """Another framework seen through rules that exist already; its statuses are counted nowhere else."""
+
+    input: str
+    id: str
+    title: str
+    summary: str
+    pack: str
+    official: bool
+    statuses: tuple[ViewStatus, ...]
+    level: str | None = None  # of a framework of levels: id of the highest that is met
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InputReport:
     """One input: what it is, what was read, and how it fares."""
 
@@ -161,6 +187,7 @@ class InputReport:
     results: tuple[Result, ...] = ()
     themes: tuple[ThemeGap, ...] = ()  # what is open, the most useful to close first
     placeholders: tuple[str, ...] = ()  # names of those that are still to be filled in, as they first stand
+    views: tuple[ViewReport, ...] = ()  # other frameworks, seen through the same results
     options: Mapping[str, Any] = field(default_factory=dict)  # where they differ from those of the run
     changes: tuple[ChangedStatus, ...] = ()  # only where a file was read with and without its tracked changes
 

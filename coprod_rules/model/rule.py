@@ -92,7 +92,7 @@ class Rule:
     name: str
     title: str
     principle: str
-    kind: str = "required"  # required, discouraged, rung
+    kind: str = "required"  # required, discouraged, rung, credit
     level: int | None = None  # of a rung: its height on the ladder, from 0
     severity: str = "warning"  # error, warning, note
     blocking: bool = False  # whether a finding of it cannot be waived
@@ -130,6 +130,31 @@ class Theme:
     title: str
     summary: str
     gap: str = ""  # what a text lacks in which nothing of this theme is found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewCriterion:
+    """One statement of another framework, judged by rules that exist already."""
+
+    id: str
+    title: str
+    rests_on: tuple[tuple[str, ...], ...]  # groups of rule ids; of each group one is enough
+    against: tuple[str, ...] = ()  # ids of discouraged rules that contradict it when raised
+    provenance: str = "S>O"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Another framework seen through rules that exist already; nothing in it is counted a second time."""
+
+    id: str
+    title: str
+    summary: str
+    source: str  # a key of sources in pack.yaml
+    criteria: tuple[ViewCriterion, ...]
+    levels: bool = False  # True: its criteria are levels, the lowest first
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +198,7 @@ class RulePack:
     ladder: Ladder | None = None
     themes: tuple[Theme, ...] = ()  # defined here, for every pack that requires this one
     crosswalk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # theme id -> ids of this pack's rules
+    views: tuple[View, ...] = ()
     requires: tuple[str, ...] = ()  # ids of packs whose concepts it uses
     likeness: Mapping[str, Any] | None = None  # likeness.json: a model that has learned what its rules' texts read like
     path: str = ""

@@ -17,6 +17,8 @@ from coprod_rules.model.rule import (
     Source,
     Stage,
     Theme,
+    View,
+    ViewCriterion,
 )
 from coprod_rules.packs.problems import name_field
 from coprod_rules.packs.yaml_loader import YamlFile
@@ -82,6 +84,30 @@ def build_themes(file: YamlFile) -> tuple[Theme, ...]:
 def build_crosswalk(file: YamlFile) -> dict[str, tuple[str, ...]]:
     """Return the rules that a file files under each theme."""
     return {theme: tuple(rules) for theme, rules in file.data.items()}
+
+
+def build_view(file: YamlFile) -> View:
+    """Build the view that a file describes."""
+    data: Mapping[str, Any] = file.data
+    return View(
+        id=data["id"],
+        title=data["title"].strip(),
+        summary=data["summary"].strip(),
+        source=data["source"],
+        levels=data.get("levels", False),
+        criteria=tuple(
+            ViewCriterion(
+                id=entry["id"],
+                title=entry["title"].strip(),
+                rests_on=_groups(entry["rests_on"]),
+                against=_texts(entry, "against"),
+                provenance=entry.get("provenance", "S>O"),
+                note=entry.get("note", "").strip(),
+            )
+            for entry in data["criteria"]
+        ),
+        place=place_of(file),
+    )
 
 
 def place_of(file: YamlFile, path: DataPath = ()) -> Place:

@@ -13,6 +13,7 @@ from coprod_rules.packs.rule_check import check_rule
 from coprod_rules.packs.scope import make_scopes
 from coprod_rules.packs.theme_check import check_themes
 from coprod_rules.packs.versions import satisfies
+from coprod_rules.packs.view_check import check_views
 from coprod_rules.version import VERSION
 
 
@@ -37,6 +38,7 @@ def check_packs(packs: Sequence[RulePack], *, parsed: Collection[str] = ()) -> t
     problems.extend(_check_rule_names(packs))
     problems.extend(check_circles(scopes))
     problems.extend(check_themes(packs))
+    problems.extend(check_views(packs))
     return tuple(problems)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from coprod_rules.errors import PackError
-from coprod_rules.model.rule import Concept, Ladder, Principle, Rule, RulePack
+from coprod_rules.model.rule import Concept, Ladder, Principle, Rule, RulePack, View
 from coprod_rules.packs.build import (
     build_concepts,
     build_crosswalk,
@@ -16,6 +16,7 @@ from coprod_rules.packs.build import (
     build_principles,
     build_rule,
     build_themes,
+    build_view,
 )
 from coprod_rules.packs.files import digest_files, list_files
 from coprod_rules.packs.likeness_file import read_likeness
@@ -78,11 +79,12 @@ class _Reader:
         ladder = self._read_optional("ladder.yaml", "ladder", build_ladder)
         themes = self._read_optional("themes.yaml", "themes", build_themes)
         crosswalk = self._read_optional("crosswalk.yaml", "crosswalk", build_crosswalk)
+        views = self._read_views()
         likeness = self._read_likeness()
         self._refuse_misnamed_files()
         pack = None if header is None else self._assemble(header, principles, concepts, rules, ladder)
         if pack is not None:
-            pack = replace(pack, themes=themes or (), crosswalk=crosswalk or {}, likeness=likeness)
+            pack = replace(pack, themes=themes or (), crosswalk=crosswalk or {}, likeness=likeness, views=views)
         return Reading(pack=pack, problems=tuple(self.problems))
 
     def _assemble(
@@ -168,6 +170,11 @@ class _Reader:
                 self._check_file_name(path, rule)
         return tuple(rules)
 
+    def _read_views(self) -> tuple[View, ...]:
+        paths = list_files(self.folder, "views", (".yaml",))
+        views = (self._read_file(path, "view", build_view) for path in paths)
+        return tuple(view for view in views if view is not None)
+
     def _check_file_name(self, path: str, rule: Rule) -> None:
         wanted = f"{rule.id}.yaml"
         if rule.place is not None and path.rsplit("/", 1)[-1] != wanted:
@@ -184,7 +191,7 @@ class _Reader:
         for path in list_files(self.folder, "", (".yml", ".yaml")):
             top, _, rest = path.partition("/")
             if path in _TOP_FILES or (
-                rest and path.endswith(".yaml") and top in ("lexicon", "rules", "cases", "clauses")
+                rest and path.endswith(".yaml") and top in ("lexicon", "rules", "views", "cases", "clauses")
             ):
                 continue
             self.problems.append(

@@ -17,6 +17,7 @@ _VERDICTS = {
     "required": (("met", "partly", "not_met", "contradicted"), (("met",), ("not_met", "contradicted"))),
     "discouraged": (("raised", "clear"), (("raised",), ("clear",))),
     "rung": (("met", "not_met"), (("met",), ("not_met",))),
+    "credit": (("met", "partly", "not_met", "contradicted"), (("met",), ("not_met", "contradicted"))),
 }
 _FIELDS_OF_CONCEPTS = ("all", "context", "denied", "near", "at_least")
 

@@ -29,6 +29,8 @@ from coprod_rules.model.rule import (
     Source,
     Stage,
     Theme,
+    View,
+    ViewCriterion,
 )
 from coprod_rules.packs.files import PACK_SUFFIXES, list_files
 from coprod_rules.version import VERSION
@@ -47,6 +49,8 @@ _TYPES: tuple[type[Any], ...] = (
     Ladder,
     Stage,
     Theme,
+    View,
+    ViewCriterion,
 )
 _NUMBERS = {kind: number for number, kind in enumerate(_TYPES)}
 _FIELDS = {kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in _TYPES}

@@ -13,11 +13,16 @@ from coprod_rules.pipeline.selection import find_pack_folders
 from coprod_rules.plugin_manager import load_plugins
 from coprod_rules.rulebase import load_rulebase
 from coprod_rules.score.themes import Theme
+from coprod_rules.score.views import View
 
 if TYPE_CHECKING:
     from coprod_rules.clauses.index import ClauseIndex, RuleNeed
     from coprod_rules.model.report import PackInfo
     from coprod_rules.pipeline.options import Options
+
+
+#: Kinds of rules that are no finding of their own: a ladder or a view rests on them.
+UNASKED = ("rung", "credit")
 
 
 class Engine:
@@ -31,6 +36,8 @@ class Engine:
         infos: Every rule, by number.
         asked: (number, rule) of the rules that can be asked of a document.
         themes: Rule id to its theme, for the rules that have one.
+        views: Other frameworks, seen through the rules.
+        credits: (number, rule) of the rules that only views rest on.
         python_rules: The same of the rules written in Python.
 
     Raises:
@@ -53,7 +60,9 @@ class Engine:
             raise self.problems[0] if self.problems else _no_pack()
         chosen = {pack.id for pack in self.standards}
         self.infos = [RuleInfo._make(rule) for rule in self.rulebase.rulebook.rules]
-        self.asked = [(i, info) for i, info in enumerate(self.infos) if info.pack in chosen and info.kind != "rung"]
+        self.asked = [
+            (i, info) for i, info in enumerate(self.infos) if info.pack in chosen and info.kind not in UNASKED
+        ]
         self.python_rules = [rule for rule in self.plugins.rules if rule.standard in chosen]
         self.blocking_python_rules = {rule.id for rule in self.python_rules if getattr(rule, "blocking", False)}
         self.rule_ids = (*(info.id for _, info in self.asked), *(rule.id for rule in self.python_rules))
@@ -61,6 +70,9 @@ class Engine:
         self.judge = self.rulebase.judge()
         self.weights = {info.id: info.weight for info in self.infos}
         self.themes = self._find_themes()
+        views = (View._make(view) for view in self.rulebase.views)
+        self.views = tuple(view for view in views if self.rulebase.folders[view.pack] in folders)
+        self.credits = [(i, info) for i, info in enumerate(self.infos) if info.kind == "credit"]
 
     @cached_property
     def clauses(self) -> ClauseIndex:

@@ -10,7 +10,7 @@ from coprod_rules.evaluate.engine import Trace
 from coprod_rules.evaluate.facts import find_facts
 from coprod_rules.evaluate.findings import Findings
 from coprod_rules.ladder import climb_ladder
-from coprod_rules.model.report import ChangedStatus, InputReport, PackInfo, Report, Result, RunError
+from coprod_rules.model.report import ChangedStatus, InputReport, PackInfo, Report, Result, RunError, ViewReport
 from coprod_rules.pipeline.engine import Engine
 from coprod_rules.pipeline.faults import make_run_error, rule_failure
 from coprod_rules.pipeline.marks import mark_findings
@@ -150,6 +150,7 @@ class Session:
             themes=gather_themes(results, self.engine.themes, self.engine.weights),
             placeholders=tuple(dict.fromkeys(name for reading in readings for name in reading.placeholders)),
             changes=self._changes(document, results),
+            views=self._views(document, traces, results),
         )
 
     def _changes(self, document: Document, results: Sequence[Result]) -> tuple[ChangedStatus, ...]:
@@ -163,6 +164,27 @@ class Session:
             )
             for result in results
             if before.get(result.rule_id, result.status) != result.status
+        )
+
+    def _views(self, document: Document, traces: Sequence[Trace], results: Sequence[Result]) -> tuple[ViewReport, ...]:
+        """Return how the document fares on other frameworks, those of whose rules some took part."""
+        if not self.engine.views:
+            return ()
+        from coprod_rules.score.views import see_views
+
+        known = {result.rule_id: result for result in (*results, *self._credits(document, traces))}
+        asked = {result.rule_id for result in results}
+        seen = see_views(self.engine.views, known, document.path)
+        return tuple(view for view in seen if any(asked.intersection(s.criteria) for s in view.statuses))
+
+    def find_credits(self, document: Document) -> tuple[Result, ...]:
+        """Return what the rules say that only views rest on, which stand in no report."""
+        return self._credits(document, self.engine.judge.judge(self.engine.reader.read(document)))
+
+    def _credits(self, document: Document, traces: Sequence[Trace]) -> tuple[Result, ...]:
+        findings = Findings(document, traces, self.rulebase.lexicon.names, self.engine.clauses.closing)
+        return tuple(
+            findings.result(index, info, self.rulebase.texts[info.id], ()) for index, info in self.engine.credits
         )
 
     def _ladder(

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         StandardGain,
         StandardScore,
         ThemeGap,
+        ViewReport,
+        ViewStatus,
     )
     from coprod_rules.model.waiver import Waiver
 
@@ -45,6 +47,7 @@ _RECORDS = {
     "scores": "scores",
     "ladder": "ladder",
     "themes": "theme",
+    "views": "view",
 }
 
 
@@ -122,6 +125,7 @@ def _lists(report: Report) -> Iterable[tuple[str, Iterable[Mapping[str, Any]]]]:
     )
     yield "ladder", ({"input": e.path, **e.ladder} for e in report.inputs if e.ladder is not None)
     yield "themes", (_theme(theme) for theme in report.themes)
+    yield "views", (_view(view) for entry in report.inputs for view in entry.views)
 
 
 def _run(report: Report) -> dict[str, Any]:
@@ -287,6 +291,30 @@ def _theme(theme: ThemeGap) -> dict[str, Any]:
         "standards": [_gain(gain) for gain in theme.standards],
         "criteria": list(theme.criteria),
         "clauses": list(theme.clauses),
+    }
+
+
+def _view(view: ViewReport) -> dict[str, Any]:
+    return {
+        "input": view.input,
+        "id": view.id,
+        "title": view.title,
+        "summary": view.summary,
+        "pack": view.pack,
+        "official": view.official,
+        "level": view.level,
+        "statuses": [_view_status(status) for status in view.statuses],
+    }
+
+
+def _view_status(status: ViewStatus) -> dict[str, Any]:
+    return {
+        "id": status.id,
+        "title": status.title,
+        "status": status.status,
+        "strength": status.strength,
+        "reason": status.reason,
+        "criteria": list(status.criteria),
     }
 
 

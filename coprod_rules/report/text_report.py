@@ -11,6 +11,7 @@ from coprod_rules.report.text_decisions import count_waived, write_decisions
 from coprod_rules.report.text_ladder import write_ladder
 from coprod_rules.report.text_summary import write_legend, write_overview, write_summary
 from coprod_rules.report.text_themes import write_themes
+from coprod_rules.report.text_views import write_views
 from coprod_rules.report.words import STATUS_WORDS, count, count_statuses, tally, tally_severities
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class TextReporter:
                 write_standing(page, entry, report.packs)
             else:
                 write_standards(page, entry, report.packs, limit=_gaps_shown(report))
+            write_views(page, entry)
             write_ladder(page, entry)
         write_decisions(page, entry, faults=self._layout.by == "theme" or self._layout.detail == "summary")
         _write_changes(page, entry)

@@ -8,7 +8,17 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from coprod_rules.model.report import InputReport, PackInfo, Report, Result, RunError, Score, StandardScore, ThemeGap
+from coprod_rules.model.report import (
+    InputReport,
+    PackInfo,
+    Report,
+    Result,
+    RunError,
+    Score,
+    StandardScore,
+    ThemeGap,
+    ViewReport,
+)
 from coprod_rules.model.waiver import Waiver
 
 Data = Mapping[str, Any]
@@ -20,6 +30,7 @@ def decode_report(data: Data) -> Report:
     lists = {
         "results": _Queue(data["results"]),
         "themes": _Queue(data["themes"]),
+        "views": _Queue(data.get("views", ())),
         "ladder": _Queue(data["ladder"]),
         "scores": _Queue(data["scores"]),
     }
@@ -70,6 +81,7 @@ def _decode_input(entry: Data, lists: Mapping[str, _Queue]) -> InputReport:
         ladder={key: value for key, value in ladder[0].items() if key != "input"} if ladder else None,
         results=tuple(_decode_result(each) for each in lists["results"].take(path, "rule_id")),
         themes=_decode_all(ThemeGap, lists["themes"].take(path, "id")),
+        views=_decode_all(ViewReport, lists["views"].take(path, "id")),
     )
     return InputReport(**values)
 

@@ -214,7 +214,7 @@ class Prover:
                     where=f"{case.file}, line {wanted.line}" if wanted is not None else f"{case.file}, field expect",
                     wanted=said,
                     got=_say(result),
-                    seen=tuple(f'quoted: "{evidence.quote}"' for evidence in result.evidence),
+                    seen=tuple(self._explain_case(case, result, wanted)),
                 )
         if case.rung is not None:
             got = str((report.ladder or {}).get("rung"))
@@ -226,6 +226,15 @@ class Prover:
                     wanted=f"the document stands on {case.rung}",
                     got=f"it stands on {got}",
                 )
+
+    def _explain_case(self, case: Case, result: Result, wanted: Expectation | None) -> Iterator[str]:
+        """Yield what a rule found in a case; where it found nothing that was wanted, where it came nearest."""
+        for evidence in result.evidence:
+            cues = f" ({'; '.join(evidence.cues)})" if evidence.cues else ""
+            yield f'quoted, strength {evidence.strength}: "{evidence.quote}"{cues}'
+        rule = next((rule for rule in self.pack.rules if rule.id == result.rule_id), None)
+        if rule is not None and wanted is not None and result.status in _SILENT:
+            yield from self.teller.tell_nearest(rule, case.document, aim=wanted.status)
 
     def _check_names(self, cases: Iterable[Case]) -> Iterator[PackError]:
         """Yield a problem for each rule that a case names and the pack does not have."""

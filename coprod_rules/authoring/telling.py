@@ -29,6 +29,8 @@ class Attempt:
     number: int  # among the patterns of that field, from 1, as the file has them
     pattern: Pattern
     seen: PatternSeen
+    reading: Reading  # where it came nearest
+    index: int  # of the sentence in it
 
 
 class Teller:
@@ -75,16 +77,42 @@ class Teller:
         if facts and aim not in _WANTS_NOTHING:
             yield "patterns with fact look at structured fields; an example has none, a case may"
 
+    def tell_nearest(self, rule: Rule, document: Document, *, aim: str) -> Iterator[str]:
+        """Yield the same of a longer document: only of the sentence where one of the patterns came nearest.
+
+        Args:
+            rule: The rule.
+            document: The document.
+            aim: The status that was wanted.
+        """
+        wanted = "contradicted_by" if aim == "contradicted" else "evidence"
+        attempts = [attempt for attempt in self.try_rule(rule, document) if attempt.field == wanted]
+        if not attempts:
+            return
+        best = max(attempts, key=_closeness)
+        names, cues = self._lexicon.names, self._lexicon.cues
+        yield from _tell_sentence(
+            see_sentence(document, best.reading, best.index, 1, names, cues, {}, self._concepts_of(rule))
+        )
+        yield from _tell_attempt(best, aim)
+
     def _try_rule(self, rule: Rule, readings: Sequence[Reading]) -> Iterator[Attempt]:
         places = [(reading, index) for reading in readings for index in range(len(reading.sentences))]
         compiled = self._patterns.get(self._numbers[rule.id], [])
         for (field, number, written), pattern in zip(_written(rule), compiled, strict=True):
             tries = [
-                see_pattern(pattern, number, reading, index, self._called, self._cues) for reading, index in places
+                Attempt(
+                    field=field,
+                    number=number,
+                    pattern=written,
+                    seen=see_pattern(pattern, number, reading, index, self._called, self._cues),
+                    reading=reading,
+                    index=index,
+                )
+                for reading, index in places
             ]
             if tries:
-                best = max(tries, key=lambda seen: (seen.held, seen.strength or 0, seen.share))
-                yield Attempt(field=field, number=number, pattern=written, seen=best)
+                yield max(tries, key=_closeness)
 
     def _concepts_of(self, rule: Rule) -> frozenset[int]:
         return frozenset(
@@ -100,6 +128,10 @@ class Teller:
             )
             for concept in group
         )
+
+
+def _closeness(attempt: Attempt) -> tuple[bool, int, float]:
+    return attempt.seen.held, attempt.seen.strength or 0, attempt.seen.share
 
 
 def _written(rule: Rule) -> list[tuple[str, int, Pattern]]:

@@ -47,7 +47,7 @@ def pack(*, name: str, letters: str | None, title: str | None, publisher: str | 
 
     files = plan_pack(name, letters=letters, title=title, publisher=publisher)
     _write(name, files)
-    _tell(name, files, f"then: coprod new rule ID --in {name}")
+    _tell(name, files, f"then: coprod new rule ID --in {_quoted(name)}")
     return 0
 
 
@@ -71,9 +71,9 @@ def rule(*, id_: str, folder: str | None, principle: str | None, kind: str, titl
     from coprod_rules.authoring.skeleton import NewRule
 
     home = _find_home(folder)
-    files = plan_rule(home, NewRule(id=id_, kind=kind, principle=principle, title=title, name=name))
+    files = plan_rule(home, NewRule(id=id_.strip().upper(), kind=kind, principle=principle, title=title, name=name))
     _write(home, files)
-    _tell(home, files, f"then: coprod test {home}")
+    _tell(home, files, f"then: coprod test {_quoted(home)}")
     return 0
 
 
@@ -88,7 +88,7 @@ def case(*, name: str, folder: str | None) -> int:
     home = _find_home(folder)
     files = plan_case(home, name)
     _write(home, files)
-    _tell(home, files, f"then: coprod test {home}")
+    _tell(home, files, f"then: coprod test {_quoted(home)}")
     return 0
 
 
@@ -135,6 +135,11 @@ def _tell(folder: str, files: Mapping[str, str], then: str) -> None:
     lines.extend(say_blank(blank.file, blank.line, blank.field, blank.wanted) for blank in blanks)
     lines.append(then)
     print_text("\n".join(lines) + "\n")
+
+
+def _quoted(path: str) -> str:
+    """Return a path as it can be typed."""
+    return f'"{path}"' if " " in path else path
 
 
 def say_blank(file: str, line: int, field: str, wanted: str) -> str:

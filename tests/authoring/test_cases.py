@@ -52,6 +52,8 @@ def test_a_case_that_misses_what_it_expects_fails_at_its_line(make_pier: MakePie
     case = CASE.replace("two voting seats.", "two benches.")
     (failure,) = prove_pack(make_pier(("cases/votes.yaml", case))).failures
     assert failure.got == "not_met"
+    assert "evidence > 1, line 8: missed" in failure.seen
+    assert any("misses all voting-seat" in line for line in failure.seen)
     assert failure.where.endswith("cases/votes.yaml, line 8")
 
 

@@ -35,7 +35,7 @@ def test_a_rule_and_a_case_are_begun_in_the_pack_that_one_stands_in(
 ) -> None:
     here("new", "pack", "pier_town")
     monkeypatch.chdir(workplace / "pier_town")
-    assert "wrote rules/unsorted/PT-VOICE-1.yaml" in here("new", "rule", "PT-VOICE-1").out
+    assert "wrote rules/unsorted/PT-VOICE-1.yaml" in here("new", "rule", "pt-voice-1").out
     assert "wrote cases/strong.yaml" in here("new", "case", "strong").out
     assert here("test").code == 4
 

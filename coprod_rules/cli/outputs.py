@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from coprod_rules.cli.files import check_writable, write_file
 from coprod_rules.cli.streams import ReaderGoneError, print_machine, print_text
 from coprod_rules.errors import CoprodError, PluginError, UsageError
+from coprod_rules.report.base import BINARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,6 +58,11 @@ def check_targets(targets: Sequence[Target], paths: Iterable[str]) -> None:
         )
     for target, place in zip(targets, places, strict=True):
         if target.file is None:
+            if target.format in BINARY:
+                raise UsageError(
+                    f"--output {target.format} needs a file to go to",
+                    mend=f"give it a name: --output {target.format}:reviewed.{target.format}",
+                )
             continue
         if places.count(place) > 1:
             raise UsageError("two reports cannot go to the same file", where=target.file, mend="give each its own")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 BUILT_IN = {
     "csv": "coprod_rules.report.csv_table:CsvReporter",
     "csv-excel": "coprod_rules.report.csv_table:ExcelCsvReporter",
+    "docx": "coprod_rules.report.word_comments:WordReporter",
     "github": "coprod_rules.report.github.annotations:GitHubReporter",
     "github-summary": "coprod_rules.report.github.step_summary:GitHubSummaryReporter",
     "gitlab": "coprod_rules.report.gitlab:GitLabReporter",
@@ -27,6 +28,9 @@ BUILT_IN = {
     "sarif": "coprod_rules.report.sarif.log:SarifReporter",
     "text": "coprod_rules.report.text_report:TextReporter",
 }
+
+#: Formats that are no text, and so need a file to go to.
+BINARY = frozenset(("docx",))
 
 
 def make_built_in(name: str) -> Reporter:

@@ -41,6 +41,7 @@ class Package:
     Attributes:
         path: The file's path, for messages.
         data: Its bytes.
+        archive: It as a zip file.
         names: The parts, as the file lists them.
         main: Name of the part with the text.
     """
@@ -53,15 +54,15 @@ class Package:
         """
         self.path = path
         self.data = data
-        self._zip = self._open()
-        self.names = tuple(self._zip.namelist())
+        self.archive = self._open()
+        self.names = tuple(self.archive.namelist())
         self._roots: dict[str, _Element] = {}
         self.main = self._find_main()
         self._refuse_macros()
 
     def has(self, name: str) -> bool:
         """Tell whether there is a part called *name*."""
-        return name in self._zip.NameToInfo
+        return name in self.archive.NameToInfo
 
     def read(self, name: str) -> bytes:
         """Return the content of the part called *name*.
@@ -69,14 +70,14 @@ class Package:
         Raises:
             InputError: If it is damaged, encrypted, or larger than any text by people.
         """
-        info = self._zip.getinfo(name)
+        info = self.archive.getinfo(name)
         if info.flag_bits & 0x1:
             raise self.refusal("it is protected with a password", name, "take the protection off and save it")
         shrunk = info.file_size > LEAST_SUSPECT_BYTES and info.file_size > MOST_RATIO * max(1, info.compress_size)
         if info.file_size > MOST_PART_BYTES or shrunk:
             raise self._too_large(name)
         try:
-            with self._zip.open(info) as part:
+            with self.archive.open(info) as part:
                 content = part.read(MOST_PART_BYTES + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
             raise self.refusal("a part of it is damaged", name, _DAMAGED) from error

@@ -1,4 +1,4 @@
-"""The draft itself, with a Word comment at each passage that is weak, contradicts a standard or is better worded anew."""
+"""The draft itself, with a Word comment at each passage that is weak, contradicts a standard or has better words."""
 
 from __future__ import annotations
 

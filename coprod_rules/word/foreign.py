@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import NamedTuple
+from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -32,9 +34,9 @@ _OLE_OTHER = Foreign("an old Office file", _TO_WORD)
 _OPEN_DOCUMENT = Foreign("an OpenDocument text (.odt)", _TO_WORD)
 _RICH_TEXT = Foreign("a rich text file (.rtf)", _TO_WORD)
 _ZIPS = {
-    b"xl/": Foreign("an Excel file (.xlsx)", "copy its text into a Word file, or save the sheet as text"),
-    b"ppt/": Foreign("a PowerPoint file (.pptx)", "copy its text into a Word file"),
-    b"Index/Document.iwa": Foreign("a Pages file", "export it from Pages as a Word file"),
+    "xl/": Foreign("an Excel file (.xlsx)", "copy its text into a Word file, or save the sheet as text"),
+    "ppt/": Foreign("a PowerPoint file (.pptx)", "copy its text into a Word file"),
+    "Index/Document.iwa": Foreign("a Pages file", "export it from Pages as a Word file"),
 }
 _OTHERS = (
     (b"{\\rtf", _RICH_TEXT),
@@ -67,9 +69,11 @@ def _name_ole(data: bytes) -> Foreign:
 def _name_zip(data: bytes) -> Foreign | None:
     if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200]:
         return _OPEN_DOCUMENT
-    # The names of all members stand at the end of the file.
-    directory = data[data.rfind(b"PK\x01\x02", 0, max(0, len(data) - 22)) - 60_000 :] if len(data) > 60_000 else data
-    return next((foreign for name, foreign in _ZIPS.items() if name in directory), None)
+    try:
+        names = ZipFile(BytesIO(data)).namelist()
+    except (BadZipFile, LargeZipFile, OSError, ValueError, NotImplementedError):
+        return None
+    return next((foreign for start, foreign in _ZIPS.items() if any(name.startswith(start) for name in names)), None)
 
 
 def is_zip(data: bytes) -> bool:

@@ -121,7 +121,8 @@ def _numbering_xml() -> Iterator[str]:
         '<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl>'
     )
     for id_, content in ((_LETTERS, letters), (_HEADINGS, levels)):
-        yield f'<w:abstractNum {_W} w:abstractNumId="{id_}"><w:multiLevelType w:val="multilevel"/>{content}</w:abstractNum>'
+        kind = '<w:multiLevelType w:val="multilevel"/>'
+        yield f'<w:abstractNum {_W} w:abstractNumId="{id_}">{kind}{content}</w:abstractNum>'
     yield f'<w:num {_W} w:numId="{_HEADINGS}"><w:abstractNumId w:val="{_HEADINGS}"/></w:num>'
 
 
@@ -188,7 +189,7 @@ def make_pdf(tender: dict[str, Any]) -> bytes:
             lead = f"({part.number}) " if part.number else "• "
             story.append(Paragraph(lead + _escape(part.text), styles["BodyText"]))
         else:
-            story.append(Paragraph(text.replace("\t", ": "), styles["BodyText"]))
+            story.append(Paragraph(text.replace("\t", " – "), styles["BodyText"]))
     template = SimpleDocTemplate(out, pagesize=A4, title=tender["title"], author=buyer, invariant=1)
     template.build(story, onFirstPage=draw_edges, onLaterPages=draw_edges)
     return out.getvalue()

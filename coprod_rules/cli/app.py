@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "coprod_rules.cli.check",
     "clauses": "coprod_rules.cli.clauses",
     "completion": "coprod_rules.cli.completion",
+    "convert": "coprod_rules.cli.convert",
     "config": "coprod_rules.cli.config",
     "diff": "coprod_rules.cli.diff",
     "explain": "coprod_rules.cli.explain",

@@ -35,7 +35,9 @@ class FlowBuilder:
         title: The document's title; empty until there is one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, has_title: bool = False) -> None:
+        """Begin; *has_title* where the title will be added, so that the first heading is none."""
+        self._has_title = has_title
         self.collector = PassageCollector()
         self.title = ""
         self._open: list[tuple[int, str]] = []  # level, heading
@@ -62,7 +64,7 @@ class FlowBuilder:
         words = " ".join(text.split())
         if not any(map(str.isalnum, words)):
             return  # a rule drawn with characters
-        if not self.title and not self.collector.passages and level <= 2:
+        if not (self.title or self._has_title or self.collector.passages) and level <= 2:
             self.add_title(text, offset, anchor)
         self._open = [(depth, heading) for depth, heading in self._open if depth < level]
         self._open.append((level, words))

@@ -40,7 +40,7 @@ def load_word(source: Source, name: str) -> Document:
 
 
 def _make_document(source: Source, name: str, package: Package, story: Story) -> Document:
-    flow = FlowBuilder()
+    flow = FlowBuilder(has_title=any(block.title and not block.note for block in story.blocks))
     _build(flow, story.blocks)
     remarks = read_remarks(package, story)
     return Document(

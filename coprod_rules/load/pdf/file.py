@@ -53,8 +53,7 @@ def load_pdf(source: Source, name: str) -> Document:
         unread.append(Unread(where="headers and footers", why=f"{dropped} lines that repeat at the edges of pages"))
     if attachments:
         unread.append(Unread(where="attachments", why=f"{attachments} attached to the PDF"))
-    flow = FlowBuilder()
-    _build(flow, ParagraphBuilder(lines).build(lines))
+    flow = _build(ParagraphBuilder(lines).build(lines))
     return Document(
         path=source.path,
         title=flow.title or first_words(flow.passages),
@@ -142,17 +141,28 @@ def _order(pages: list[Page]) -> tuple[list[Line], int]:
     return lines, dropped
 
 
-def _build(flow: FlowBuilder, paragraphs: list[Paragraph]) -> None:
+def _build(paragraphs: list[Paragraph]) -> FlowBuilder:
     levels = _heading_levels(paragraphs)
     text_left = _usual_left(paragraphs)
+    title = _title(paragraphs, levels)
+    flow = FlowBuilder(has_title=title is not None)
     for paragraph in paragraphs:
         anchor = Anchor(page=paragraph.page)
         level = _level(paragraph, levels)
-        if level:
+        if paragraph is title:
+            flow.add_title(paragraph.text, anchor=anchor)
+        elif level:
             flow.add_heading(paragraph.text, level, anchor=anchor)
         else:
             indented = paragraph.left > text_left + paragraph.size
             flow.add_text(paragraph.text, anchor=anchor, indented=indented)
+    return flow
+
+
+def _title(paragraphs: list[Paragraph], levels: dict[float, int]) -> Paragraph | None:
+    """Return the title of the document: the one paragraph that is set larger than all others, on its first page."""
+    largest = [paragraph for paragraph in paragraphs if levels.get(paragraph.size) == 1]
+    return largest[0] if len(largest) == 1 and largest[0].page == 1 and not is_clause(largest[0].text) else None
 
 
 def _heading_levels(paragraphs: list[Paragraph]) -> dict[float, int]:

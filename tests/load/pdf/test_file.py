@@ -40,7 +40,7 @@ def test_paragraphs_headings_and_lists() -> None:
         (72, 270, "Meals are free."),
     ]
     document = load(make_pdf(page))
-    path = ("House by the canal", "4. Payment")
+    path = ("4. Payment",)
     assert (document.title, document.format, document.guessed) == ("House by the canal", "pdf", True)
     assert [(p.text, p.number, p.stem, p.heading_path, p.page) for p in document.passages] == [
         ("House by the canal", None, None, (), 1),

@@ -132,10 +132,21 @@ def rule_texts(packs: Iterable[RulePack]) -> dict[str, dict[str, Any]]:
     packs = tuple(packs)
     themes = _themes(packs)
     return {
-        rule.id: {**_texts(pack, rule), "theme": themes.get(rule.id), "blocking": rule.blocking}
+        rule.id: {
+            **_texts(pack, rule),
+            "theme": themes.get(rule.id),
+            "blocking": rule.blocking,
+            **_not_asked(pack, rule),
+        }
         for pack in packs
         for rule in pack.rules
     }
+
+
+def _not_asked(pack: RulePack, rule: Rule) -> dict[str, dict[str, str]]:
+    """Return the reasons why a rule is not asked of some kinds of document, if there are any."""
+    reasons = {kind: ids[rule.id] for kind, ids in pack.not_asked.items() if rule.id in ids}
+    return {"not_asked": reasons} if reasons else {}
 
 
 def _themes(packs: Sequence[RulePack]) -> dict[str, tuple[int, str, str, str, str]]:

@@ -23,6 +23,7 @@ SCHEMAS = {
     "clause": "the front matter of a clause",
     "themes": "themes.yaml of a rule pack",
     "crosswalk": "crosswalk.yaml of a rule pack",
+    "kinds": "kinds.yaml of a rule pack",
     "view": "a view of a rule pack: another framework, seen through rules",
     "case": "a case of a rule pack: a document and what must be found in it",
 }

@@ -200,7 +200,8 @@ def _either(titles: Sequence[str]) -> str:
 def _say_lacks(seen: PatternSeen) -> Iterator[str]:
     """Yield in plain words what kept a pattern from holding."""
     if seen.held:
-        yield seen.outcome.removeprefix("does not count: ") if not seen.outcome.startswith("counts") else ""
+        counts = seen.outcome.startswith("counts")
+        yield "wording that reads like texts which meet it" if counts else seen.outcome.removeprefix("does not count: ")
     for part in seen.parts:
         if part.held:
             continue

@@ -199,6 +199,7 @@ class RulePack:
     themes: tuple[Theme, ...] = ()  # defined here, for every pack that requires this one
     crosswalk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # theme id -> ids of this pack's rules
     views: tuple[View, ...] = ()
+    not_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # kind of document -> rule id -> reason
     requires: tuple[str, ...] = ()  # ids of packs whose concepts it uses
     likeness: Mapping[str, Any] | None = None  # likeness.json: a model that has learned what its rules' texts read like
     path: str = ""

@@ -86,6 +86,14 @@ def build_crosswalk(file: YamlFile) -> dict[str, tuple[str, ...]]:
     return {theme: tuple(rules) for theme, rules in file.data.items()}
 
 
+def build_kinds(file: YamlFile) -> dict[str, dict[str, str]]:
+    """Return, by kind of document, the rules that are not asked of it, each with the reason."""
+    return {
+        kind: {id_: entry["reason"].strip() for entry in entries for id_ in entry["not_asked"]}
+        for kind, entries in file.data.items()
+    }
+
+
 def build_view(file: YamlFile) -> View:
     """Build the view that a file describes."""
     data: Mapping[str, Any] = file.data

@@ -39,6 +39,7 @@ def check_packs(packs: Sequence[RulePack], *, parsed: Collection[str] = ()) -> t
     problems.extend(check_circles(scopes))
     problems.extend(check_themes(packs))
     problems.extend(check_views(packs))
+    problems.extend(_check_kinds(packs))
     return tuple(problems)
 
 
@@ -115,4 +116,19 @@ def _check_rule_names(packs: Iterable[RulePack]) -> Iterator[PackError]:
                         f'two rules have the {what} "{value}"; the other is {first}',
                         "aliases" if what == "alias" else what,
                         mend="give one of them another; ids are never used again",
+                    )
+
+
+def _check_kinds(packs: Iterable[RulePack]) -> Iterator[PackError]:
+    """Yield a problem for each rule that kinds.yaml names and its pack does not have."""
+    for pack in packs:
+        ids = {rule.id for rule in pack.rules}
+        for kind, reasons in pack.not_asked.items():
+            for id_ in reasons:
+                if id_ not in ids:
+                    yield problem_at(
+                        Place(file=f"{pack.path}/kinds.yaml"),
+                        f'a rule is not asked of a {kind} that pack {pack.id} does not have: "{id_}"',
+                        kind,
+                        mend=suggest(id_, ids, "Rules are the files in the rules/ folder."),
                     )

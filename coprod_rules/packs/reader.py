@@ -12,6 +12,7 @@ from coprod_rules.model.rule import Concept, Ladder, Principle, Rule, RulePack, 
 from coprod_rules.packs.build import (
     build_concepts,
     build_crosswalk,
+    build_kinds,
     build_ladder,
     build_principles,
     build_rule,
@@ -26,7 +27,7 @@ from coprod_rules.packs.yaml_loader import YamlFile, read_yaml
 
 T = TypeVar("T")
 
-_TOP_FILES = ("pack.yaml", "principles.yaml", "ladder.yaml", "themes.yaml", "crosswalk.yaml")
+_TOP_FILES = ("pack.yaml", "principles.yaml", "ladder.yaml", "themes.yaml", "crosswalk.yaml", "kinds.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +81,19 @@ class _Reader:
         themes = self._read_optional("themes.yaml", "themes", build_themes)
         crosswalk = self._read_optional("crosswalk.yaml", "crosswalk", build_crosswalk)
         views = self._read_views()
+        kinds = self._read_optional("kinds.yaml", "kinds", build_kinds)
         likeness = self._read_likeness()
         self._refuse_misnamed_files()
         pack = None if header is None else self._assemble(header, principles, concepts, rules, ladder)
         if pack is not None:
-            pack = replace(pack, themes=themes or (), crosswalk=crosswalk or {}, likeness=likeness, views=views)
+            pack = replace(
+                pack,
+                themes=themes or (),
+                crosswalk=crosswalk or {},
+                likeness=likeness,
+                views=views,
+                not_asked=kinds or {},
+            )
         return Reading(pack=pack, problems=tuple(self.problems))
 
     def _assemble(

@@ -205,11 +205,19 @@ class Session:
     def _results(self, document: Document, traces: Sequence[Trace]) -> list[Result]:
         facts = find_facts(document, self.rulebase.rulebook.facts)
         findings = Findings(document, traces, self.rulebase.lexicon.names, self.engine.clauses.closing)
-        return [
+        found = (
             findings.result(index, info, self.rulebase.texts[info.id], facts.get(index, ()))
             for index, info in self.engine.asked
             if info.id in self.chosen
-        ]
+        )
+        return [self._leave_out(result, document.kind) for result in found]
+
+    def _leave_out(self, result: Result, kind: str) -> Result:
+        """Return a result as not applicable, with the reason, where its pack does not ask it of a kind of document."""
+        reason = self.rulebase.texts[result.rule_id].get("not_asked", {}).get(kind)
+        if reason is None:
+            return result
+        return replace(result, status="not_applicable", strength=0, evidence=(), reason=reason)
 
     def _with_nearest(self, document: Document, readings: Sequence[Reading], results: Sequence[Result]) -> list[Result]:
         """Add to each result that is not met the passages that came nearest."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from coprod_rules.model.rule import Rule, RulePack
     from coprod_rules.pipeline.session import Session
 
+NOT_BELIEVED = "holds and does not count: the text does not read like those that meet the rule"
+
 
 def trace_document(
     document: Document,
@@ -119,7 +121,9 @@ class _RuleTracer:
         rulebook = session.rulebase.rulebook
         self.title = str(session.rulebase.texts[rule_id]["title"])
         self._names = [plain_name(name) for name in session.rulebase.lexicon.names]
+        self._judge = engine.judge
         self._cues = engine.judge.cues
+        self._number = numbers[rule_id]
         patterns = [rulebook.patterns[number] for number in range(rulebook.pattern_count)]
         self._patterns = [pattern for pattern in patterns if pattern.rule == numbers[rule_id]]
         self._places = _find_places(next(rule for pack in packs for rule in pack.rules if rule.id == rule_id))
@@ -135,10 +139,28 @@ class _RuleTracer:
         from coprod_rules.evaluate.pattern_view import see_pattern
 
         seen = [
-            replace(see_pattern(pattern, number, reading, index, self._names, self._cues), file=file, line=line)
+            self._settle(
+                replace(see_pattern(pattern, number, reading, index, self._names, self._cues), file=file, line=line),
+                reading,
+                index,
+            )
             for pattern, (number, file, line) in zip(self._patterns, self._places, strict=True)
         ]
         return tuple(sorted(seen, key=lambda each: (not each.held, each.contradicts, -each.share)))
+
+    def _settle(self, seen: PatternSeen, reading: Reading, index: int) -> PatternSeen:
+        """Say where a pattern that holds is not believed: a learned model may know that such texts mean something else."""
+        if not seen.outcome.startswith("counts"):
+            return seen
+        sentence = reading.sentences[index]
+        kept = any(
+            trace.rule == self._number
+            and not trace.contradicts
+            and trace.start < sentence.end
+            and sentence.start < trace.end
+            for trace in self._judge.judge_reading(reading)
+        )
+        return seen if kept else replace(seen, outcome=NOT_BELIEVED)
 
 
 def _find_places(rule: Rule) -> list[tuple[int, str, int | None]]:

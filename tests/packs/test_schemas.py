@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from coprod_rules.model.document import KINDS, ROLES
 
-NAMES = ("clause", "crosswalk", "lexicon", "pack", "principles", "rule", "themes", "view")
+NAMES = ("clause", "crosswalk", "kinds", "lexicon", "pack", "principles", "rule", "themes", "view")
 
 
 def load(name: str) -> dict[str, Any]:

@@ -8,9 +8,11 @@ import pytest
 
 from coprod_rules.clauses import ClauseLibrary
 from coprod_rules.closed_loop import find_shortfalls, specify
+from coprod_rules.load import Source, load_source
 from coprod_rules.model.clause import VARIANTS, Clause
 from coprod_rules.model.report import FINDING_STATUSES
 from coprod_rules.pipeline import Options, Session, list_clauses
+from coprod_rules.text.placeholders import fill_placeholders
 
 
 @cache
@@ -28,6 +30,19 @@ def session() -> Session:
 @pytest.mark.parametrize("clause", library().clauses, ids=lambda clause: clause.id)
 def test_each_clause_closes_what_it_says(clause: Clause) -> None:
     assert [f"{s.variant} {s.rule}: {s.problem}" for s in find_shortfalls(session(), [clause])] == []
+
+
+@pytest.mark.parametrize("clause", library().clauses, ids=lambda clause: clause.id)
+def test_each_clause_closes_the_same_in_markdown_where_only_its_heading_says_where_it_stands(clause: Clause) -> None:
+    for variant in VARIANTS:
+        wording = fill_placeholders(clause.variants[variant], clause.examples)
+        draft = f"# Specification\n\n## {clause.headings[0]}\n\n{wording}\n"
+        (document,) = load_source(Source(path="draft.md", data=draft.encode()), session().plugins.loaders)
+        results = {result.rule_id: result for result in session().check(document).results}
+        assert {rule: results[rule].status for rule in clause.closed_by(variant)} == dict.fromkeys(
+            clause.closed_by(variant), "met"
+        )
+        assert [result.rule_id for result in results.values() if result.status in ("raised", "contradicted")] == []
 
 
 def test_each_gap_of_a_report_names_clauses_that_are_told_once() -> None:

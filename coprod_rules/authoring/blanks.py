@@ -20,6 +20,8 @@ _SCHEMAS = (
     ("pack.yaml", "pack"),
     ("principles.yaml", "principles"),
     ("ladder.yaml", "ladder"),
+    ("themes.yaml", "themes"),
+    ("crosswalk.yaml", "crosswalk"),
     ("lexicon/", "lexicon"),
     ("rules/", "rule"),
     ("cases/", "case"),

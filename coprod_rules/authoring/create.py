@@ -12,7 +12,7 @@ from coprod_rules.packs.files import list_files
 from coprod_rules.packs.yaml_loader import read_yaml
 
 #: Schemas of which a pack keeps a copy, so that an editor can complete its files without a network.
-EDITOR_SCHEMAS = ("pack", "principles", "lexicon", "rule", "case", "ladder")
+EDITOR_SCHEMAS = ("pack", "principles", "lexicon", "rule", "case", "ladder", "themes", "crosswalk")
 
 _ID = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)+")
 

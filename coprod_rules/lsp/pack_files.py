@@ -16,9 +16,7 @@ _RULE_FILE = re.compile(r"(?:^|/)rules/(?:.*/)?(?P<id>[^/]+)\.yaml$")
 
 
 def pack_of(path: str) -> str | None:
-    """Return the folder of the pack that a YAML file belongs to; None if it belongs to none."""
-    if not path.endswith((".yaml", ".yml")):
-        return None
+    """Return the folder of the pack that a file belongs to; None if it belongs to none."""
     folder = os.path.dirname(os.path.abspath(path))
     while not os.path.isfile(os.path.join(folder, "pack.yaml")):
         parent = os.path.dirname(folder)
@@ -47,8 +45,8 @@ class PackExaminer:
             text: What stands in the editor.
         """
         folder = pack_of(path)
-        if folder is None:
-            return ()
+        if folder is None or not path.endswith((".yaml", ".yml")):
+            return ()  # the document of a case, or a clause: no draft of anybody's
         copy = self._copy(folder)
         inner = os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
         target = os.path.join(copy, inner)

@@ -25,8 +25,8 @@ def test_a_new_pack_says_what_is_still_empty_and_what_comes_next(here: Runner, w
     assert not any("publisher: Who answers" in line for line in lines)
     assert lines[-1] == "then: coprod new rule ID --in pier_town"
     assert sorted(path.name for path in (workplace / "pier_town" / ".coprod").iterdir()) == [
-        "case.schema.json", "ladder.schema.json", "lexicon.schema.json", "pack.schema.json", "principles.schema.json",
-        "rule.schema.json",
+        "case.schema.json", "crosswalk.schema.json", "ladder.schema.json", "lexicon.schema.json", "pack.schema.json",
+        "principles.schema.json", "rule.schema.json", "themes.schema.json",
     ]  # fmt: skip
 
 

@@ -124,6 +124,26 @@ def test_a_clause_can_be_inserted_and_closes_what_it_says(in_editor: Play, tmp_p
     in_editor(story)
 
 
+def test_a_clause_goes_into_the_section_of_a_markdown_draft_where_it_belongs(in_editor: Play, tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    text = "# Works\n\n## Governance\n\nMembers sit on the board.\n\n## Service\n\nThe Provider shall open at nine.\n"
+
+    async def story(editor: Editor) -> None:
+        found = await editor.open(path, text, "markdown")
+        actions = [a for d in found for a in await editor.actions(path, d.range)]
+        board = next(a for a in actions if a.title.startswith("Insert CL-POW-BOARD, standard"))
+        assert board.edit is not None
+        assert board.edit.changes is not None
+        new = apply(text, *board.edit.changes[path.as_uri()])
+        governance, service = new.index("## Governance"), new.index("## Service")
+        assert governance < new.index("Partnership Board") < service
+        assert new.startswith(text[: text.index("## Service") - 1])
+        after = await editor.type(path, new)
+        assert len(after) != len(found) or [d.message for d in after] != [d.message for d in found]
+
+    in_editor(story)
+
+
 def test_a_configuration_is_heeded(in_editor: Play, tmp_path: Path) -> None:
     (tmp_path / "coprod.toml").write_text('select = ["PRAC"]\n', encoding="utf-8")
     path = tmp_path / "draft.json"

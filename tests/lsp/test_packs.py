@@ -83,6 +83,14 @@ def test_ids_are_completed_and_explained(in_editor: Play, riverside: Path) -> No
     in_editor(story)
 
 
+def test_texts_that_belong_to_a_pack_are_no_drafts(in_editor: Play, riverside: Path) -> None:
+    async def story(editor: Editor) -> None:
+        text = "# Works\n\nMembers shall not be paid for their time.\n"
+        assert await editor.open(riverside / "cases" / "draft.md", text, "markdown") == []
+
+    in_editor(story)
+
+
 def test_rule_ids_are_completed_in_cases(in_editor: Play, riverside: Path) -> None:
     path = riverside / "cases" / "new.yaml"
     path.parent.mkdir(exist_ok=True)

@@ -125,8 +125,8 @@ def write_coverage_page(catalogue: Catalogue) -> tuple[str, str]:
     parts.append("## Themes: what the standards ask for in common\n")
     parts.append("A gap that several standards share is shown once in a report, under its theme.\n")
     for theme, title in catalogue.themes.items():
-        rules = [rule for rule, of in catalogue.theme_of.items() if of == theme]
-        links = ", ".join(catalogue.rule_link(rule, "rules/") for rule in rules)
+        known = [rule for rule, of in catalogue.theme_of.items() if of == theme]
+        links = ", ".join(catalogue.rule_link(rule, "rules/") for rule in known)
         parts.append(f"### {escape(title)} {{#{anchor(theme)}}}\n\n{links}\n")
     return "reference/coverage.md", "\n".join(parts)
 

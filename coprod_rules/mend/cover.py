@@ -8,13 +8,11 @@ Source: the greedy algorithm for set cover (Chvatal 1979).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from coprod_rules.model.clause import VARIANTS
-
 if TYPE_CHECKING:
-    from coprod_rules.mend.effects import Effect, Forecast, Standing
+    from coprod_rules.mend.effects import Effect, Effects, Forecast, Standing
 
 _SMALLEST = 1e-9
 
@@ -24,11 +22,18 @@ def reaches(score: float, target: float) -> bool:
     return score >= target - _SMALLEST
 
 
-def choose_cover(forecast: Forecast, effects: Sequence[Effect], target: float) -> list[Effect]:
-    """Return the fewest effects that bring every standard to the target, as far as they can, the best first."""
+def choose_cover(forecast: Forecast, effects: Effects, target: float, taken: Collection[str] = ()) -> list[Effect]:
+    """Return the fewest effects that bring every standard to the target, as far as they can, the best first.
+
+    Args:
+        forecast: The scores of the draft as it is.
+        effects: What clauses do to it.
+        target: The score to reach, from 0.0 to 1.0.
+        taken: Ids of clauses that are in the draft already.
+    """
     chosen: list[Effect] = []
     scores, standings = dict(forecast.scores), dict(forecast.standings)
-    left = list(effects)
+    left = [effect for effect in effects.strongest() if effect.choice.clause.id not in taken]
     while left and not all(reaches(score, target) for score in scores.values()):
         best = max(left, key=lambda effect: _merit(forecast, standings, scores, effect, target))
         gains = forecast.gain(standings, best)
@@ -47,11 +52,10 @@ def _merit(
     scores: Mapping[str, float],
     effect: Effect,
     target: float,
-) -> tuple[float, int, float]:
+) -> tuple[float, float]:
     """Return what makes one effect better than another; of two as good the first is taken."""
     gains = forecast.gain(standings, effect)
-    lightness = -VARIANTS.index(effect.choice.variant)
-    return round(_useful(scores, gains, target), 9), lightness, round(sum(gains.values()), 9)
+    return round(_useful(scores, gains, target), 9), round(sum(gains.values()), 9)
 
 
 def _useful(scores: Mapping[str, float], gains: Mapping[str, float], target: float) -> float:
@@ -81,14 +85,11 @@ def _prune(forecast: Forecast, chosen: list[Effect], target: float) -> list[Effe
     return chosen
 
 
-def _lighten(forecast: Forecast, chosen: list[Effect], effects: Sequence[Effect], target: float) -> list[Effect]:
+def _lighten(forecast: Forecast, chosen: list[Effect], effects: Effects, target: float) -> list[Effect]:
     """Take a lighter wording of a clause wherever the target is reached with it as well."""
     least = _shortfall(forecast, chosen, target)
     for place, effect in reversed(list(enumerate(chosen))):
-        lighter = [e for e in effects if e.choice.clause.id == effect.choice.clause.id]
-        for other in sorted(lighter, key=lambda e: VARIANTS.index(e.choice.variant)):
-            if other is effect:
-                break
+        for other in effects.lighter(effect):
             tried = [*chosen[:place], other, *chosen[place + 1 :]]
             if _shortfall(forecast, tried, target) <= least + _SMALLEST:
                 chosen = tried

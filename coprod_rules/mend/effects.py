@@ -39,13 +39,34 @@ class Effect(NamedTuple):
     standings: Mapping[str, Standing]
 
 
-def find_effects(bench: Workbench, clauses: Iterable[Clause], variants: Sequence[str] = VARIANTS) -> list[Effect]:
-    """Return what each variant of each clause does, its placeholders filled with examples.
+class Effects:
+    """What clauses do to one draft, each wording worked out when it is first asked for.
 
-    Each wording is judged on its own in a specification like the draft; what the rules say of a draft is made up
-    of what they say of its passages.
+    A wording is judged on its own in a specification like the draft, its placeholders filled with examples; what the
+    rules say of a draft is made up of what they say of its passages.
     """
-    return [_find_effect(bench, Choice(clause, variant)) for clause in clauses for variant in variants]
+
+    def __init__(self, bench: Workbench, clauses: Iterable[Clause], variants: Sequence[str] = VARIANTS) -> None:
+        self._bench = bench
+        self._clauses = tuple(clauses)
+        self._variants = tuple(variant for variant in VARIANTS if variant in variants)
+        self._known: dict[tuple[str, str], Effect] = {}
+
+    def strongest(self) -> list[Effect]:
+        """Return what each clause does in the strongest wording that may be used."""
+        return [self._of(Choice(clause, self._variants[-1])) for clause in self._clauses]
+
+    def lighter(self, effect: Effect) -> Iterator[Effect]:
+        """Yield what the lighter wordings of the same clause do, the lightest first."""
+        clause, variant = effect.choice
+        for other in self._variants[: self._variants.index(variant)]:
+            yield self._of(Choice(clause, other))
+
+    def _of(self, choice: Choice) -> Effect:
+        key = (choice.clause.id, choice.variant)
+        if key not in self._known:
+            self._known[key] = _find_effect(self._bench, choice)
+        return self._known[key]
 
 
 def _find_effect(bench: Workbench, choice: Choice) -> Effect:

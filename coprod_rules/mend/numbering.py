@@ -9,8 +9,8 @@ from itertools import pairwise
 _DIGITS = re.compile(r"\d+(?=[^A-Za-z0-9]*$)")
 _LETTERS = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|[a-z]{2}|[ivx]{1,5}|[IVX]{1,5})(?=[^A-Za-z0-9]*$)")
 _HEADING_NUMBER = re.compile(
-    r"(?P<number>(?:(?:section|part|schedule|clause|chapter)[ \t]+)?"
-    r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Z](?=[.)]))[.):]?)(?P<gap>[ \t]+)(?=\S)",
+    r"(?P<number>(?:(?:section|part|schedule|clause|chapter|annexe?|appendix)[ \t]+(?:\d{1,3}|[A-Z]\b|[IVX]{1,5}\b)"
+    r"|\d{1,3}(?:\.\d{1,3})*|[A-Z](?=[.):]))[.):]?)(?P<gap>[ \t]+(?:[-–—][ \t]+)?)(?=\S)",
     re.IGNORECASE,
 )
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_rules.mend.cover import choose_cover, reaches
-from coprod_rules.mend.effects import Forecast, find_effects
+from coprod_rules.mend.effects import Effects, Forecast
 from coprod_rules.mend.model import Edited, Insertion
 from coprod_rules.mend.wording import Choice
 from coprod_rules.model.clause import VARIANTS
@@ -95,19 +95,18 @@ def make_plan(
     standards = tuple(id_ for id_ in standards if id_ in scores_of(before, standards))
     asked = {result.rule_id for result in before.results if result.standard in standards}
     useful = [clause for clause in clauses if asked.intersection(clause.rules)]
-    effects = find_effects(bench, useful, variants) if not _is_reached(before, standards, target) else []
+    effects = Effects(bench, useful, variants)
     chosen: list[Choice] = []
     report = before
     for _ in range(_MOST_ROUNDS):
+        if _is_reached(report, standards, target):
+            break
         taken = {choice.clause.id for choice in chosen}
-        forecast = Forecast(report, weights, standards)
-        more = choose_cover(forecast, [effect for effect in effects if effect.choice.clause.id not in taken], target)
+        more = choose_cover(Forecast(report, weights, standards), effects, target, taken)
         if not more:
             break
         chosen += [effect.choice for effect in more]
         report = bench.try_out(bench.place(chosen, settings, examples=True)).report
-        if _is_reached(report, standards, target):
-            break
     steps, edited, after = _make_steps(bench, chosen, settings, before, standards)
     return Plan(
         target=target,

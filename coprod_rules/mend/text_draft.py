@@ -96,8 +96,12 @@ class TextDraft:
         titles = [*(heading.title for heading in siblings), *made]
         title, number = number_heading(insertions[0].new_section, titles)
         made.append(title)
-        blocks = [self._heading_like(siblings[-1] if siblings else None, title)]
-        blocks += [block for insertion in insertions for block in split_paragraphs(insertion.text)]
+        heading = self._heading_like(siblings[-1] if siblings else None, title)
+        blocks = [heading]
+        for insertion in insertions:
+            if len(insertions) > 1 and heading.startswith("#"):
+                blocks.append(f"#{heading.partition(' ')[0]} {insertion.heading}")
+            blocks += split_paragraphs(insertion.text)
         return self._edit(end, blocks), [number] * len(insertions)
 
     def _is_outermost(self, section: Section) -> bool:

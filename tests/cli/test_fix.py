@@ -166,7 +166,7 @@ def test_a_terminal_is_asked_for_clauses_wording_and_placeholders(
             return True
 
     # The first answer is no number, the second chooses both; then the wording of each, then the placeholders.
-    answers = "both\n1,2\nlight\nstandard\n\nPier Town\n"
+    answers = "both\n1,2\nlight\nstandard\nPier Town\n\n"
     monkeypatch.setattr(sys, "stdin", Terminal(answers))
     outcome = here("fix", "weak.json", "--pack", clause_pack, "--target", "60", "--out", "new.json")
     assert outcome.code == 0, outcome

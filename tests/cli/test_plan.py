@@ -35,7 +35,7 @@ def data_of(outcome: Outcome) -> Any:
     [
         pytest.param("0", [], id="nothing-to-do"),
         pytest.param("30", [("CL-HB-KNOTS", "light")], id="one-clause"),
-        pytest.param("50", [("CL-HB-SEATS", "standard")], id="one-stronger-clause"),
+        pytest.param("50", [("CL-HB-KNOTS", "ambitious")], id="one-stronger-clause"),
         pytest.param("60", [("CL-HB-KNOTS", "light"), ("CL-HB-SEATS", "light")], id="two-light-ones"),
     ],
 )
@@ -83,7 +83,7 @@ def test_nothing_is_written(plan: Runner, workplace: Path) -> None:
 def test_text_for_people(plan: Runner) -> None:
     out = " ".join(plan("weak.json", "--target", "60").out.split())
     assert "2 clauses to add, what adds most first" in out
-    assert "1. CL-HB-SEATS (light): Seats for captains" in out
+    assert "1. CL-HB-KNOTS (light): Lessons in knots" in out
     assert 'Where: at the end of "Governance" (governance)' in out
     assert "Fill in: {{seats}}: how many seats captains hold, in seats (such as two)" in out
     assert "coprod fix weak.json --plan --target 60 --standard harbour --out NEW" in out

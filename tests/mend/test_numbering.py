@@ -36,6 +36,8 @@ def test_what_comes_next(before: list[str], number: str, following: str) -> None
         pytest.param("3.\tPayment", ("3.", "\t", "Payment"), id="dot-and-tab"),
         pytest.param("Section 4: Payment", ("Section 4:", " ", "Payment"), id="word-and-colon"),
         pytest.param("B. Payment", ("B.", " ", "Payment"), id="letter"),
+        pytest.param("Part B: Payment", ("Part B:", " ", "Payment"), id="part-and-letter"),
+        pytest.param("Part 2 – Payment", ("Part 2", " – ", "Payment"), id="part-and-dash"),
         pytest.param("A new start", ("", "", "A new start"), id="an-article"),
         pytest.param("2027 and after", ("", "", "2027 and after"), id="a-year"),
         pytest.param("Payment", ("", "", "Payment"), id="none"),

@@ -76,7 +76,7 @@ def test_new_sections_come_before_schedules_in_the_order_of_their_roles(insertio
         insertion("Measures.", None, new_section="Performance", role="KPI"),
         insertion("More.", None, new_section="Exit", role="EXIT"),
     )
-    added = "## 3. Performance\n\nMeasures.\n\n## 4. Exit\n\nEnds.\n\nMore.\n\n"
+    added = "## 3. Performance\n\nMeasures.\n\n## 4. Exit\n\n### Seats\n\nEnds.\n\n### Seats\n\nMore.\n\n"
     assert text == MARKDOWN.replace("## Schedule 1", added + "## Schedule 1")
     assert numbers == ("4.", "3.", "4.")
 

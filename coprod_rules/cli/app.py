@@ -41,6 +41,7 @@ COMMANDS = {
 _EPILOG = """\b
 Start here:
   coprod check draft.json        what a draft commits to, and what to mend
+  coprod plan draft.json         which clauses it needs, and where they go
   coprod explain NEF-ROLES-3     what one criterion asks, with examples
   coprod rules training          all criteria that speak of training
 """

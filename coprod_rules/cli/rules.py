@@ -19,7 +19,7 @@ from coprod_rules.report.page import Page
 from coprod_rules.report.words import SEVERITIES, count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coprod_rules.model.rule import Rule, RulePack
     from coprod_rules.report.layout import Layout
@@ -75,7 +75,9 @@ def rules(
 
     listing = [(pack, [rule for rule in pack.rules if fits(rule)]) for pack in chosen]
     if output == "json":
-        _print_json(listing)
+        from coprod_rules.pipeline import Options, find_closing
+
+        _print_json(listing, find_closing(Options(packs=split_packs(packs), use_plugins=not no_plugins)))
     else:
         print_text(_as_text(listing, layout_for(sys.stdout, colour=colour, detail="full")))
     return code
@@ -108,14 +110,14 @@ def _holds(rule: Rule, words: Iterable[str]) -> bool:
     return all(word.casefold() in text for word in words)
 
 
-def _print_json(listing: Listing) -> None:
+def _print_json(listing: Listing, closing: Mapping[str, Sequence[str]]) -> None:
     from coprod_rules.report.json_report import encode
 
-    rows = [encode(_as_json(pack, rule)) for pack, rules in listing for rule in rules]
+    rows = [encode(_as_json(pack, rule, closing.get(rule.id, ()))) for pack, rules in listing for rule in rules]
     print_machine("[\n" + ",\n".join(rows) + "\n]\n" if rows else "[]\n")
 
 
-def _as_json(pack: RulePack, rule: Rule) -> dict[str, Any]:
+def _as_json(pack: RulePack, rule: Rule, closing: Sequence[str]) -> dict[str, Any]:
     return {
         "id": rule.id,
         "name": rule.name,
@@ -131,7 +133,7 @@ def _as_json(pack: RulePack, rule: Rule) -> dict[str, Any]:
         "gap": rule.gap,
         "why": rule.why,
         "next_step": rule.next_step,
-        "clauses": list(rule.clauses),
+        "clauses": list(dict.fromkeys((*rule.clauses, *closing))),
         "sources": [
             {"cite": each.cite, "provenance": each.provenance, **({"note": each.note} if each.note else {})}
             for each in rule.sources

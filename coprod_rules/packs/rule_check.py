@@ -65,7 +65,11 @@ def _check_citations(scope: Scope, rule: Rule, place: Place, clauses: frozenset[
                 f'rule {rule.id} recommends a clause that is not there: "{clause}"',
                 "clauses",
                 position,
-                mend=suggest(clause, clauses, "Clauses are the files in the clauses/ folders."),
+                mend=suggest(
+                    clause,
+                    clauses,
+                    "Clauses are the files in the clauses/ folders of the packs in use; name theirs under requires.",
+                ),
             )
 
 

@@ -79,6 +79,18 @@ def list_clauses(options: Options) -> tuple[ClauseLibrary, tuple[RunError, ...]]
     return shelf.library, shelf.errors
 
 
+def find_closing(options: Options) -> Mapping[str, tuple[str, ...]]:
+    """Return rule id to the ids of the clauses that close the rule, the best first; no clause file is read for it.
+
+    Raises:
+        UsageError: If a pack is neither installed nor a folder.
+        PackError: If no pack is left.
+    """
+    from coprod_rules.pipeline.engine import Engine
+
+    return Engine(options).clauses.closing
+
+
 def recommend_clauses(rule: str, options: Options) -> tuple[Mapping[str, Any], ...]:
     """Return what the clauses say that close a rule, the best first, as in a report; no clause file is read for it.
 

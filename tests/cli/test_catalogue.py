@@ -56,6 +56,11 @@ def test_rules_as_json_hold_what_a_program_needs(here: Runner, pack: str) -> Non
     assert rule["sources"] == [{"cite": "charter", "provenance": "S>O"}]
 
 
+def test_rules_as_json_name_the_clauses_that_close_them(here: Runner) -> None:
+    (rule,) = here("rules", "--no-plugins", "--standard", "PRAC", "--output", "json", "PRAC-PEERORG").data
+    assert "CL-PEER-LED" in rule["clauses"]
+
+
 def test_when_no_rule_fits_it_says_so(here: Runner, pack: str) -> None:
     assert here("rules", "--pack", pack, "submarine").out == "No rule fits.\n"
 

@@ -46,9 +46,16 @@ def _open_text(source: Source) -> Draft:
     return TextDraft(source)
 
 
+def _open_word(source: Source) -> Draft:
+    from coprod_rules.mend.word_draft import WordDraft
+
+    return WordDraft(source)
+
+
 #: Format of a document, which is the name of its loader -> what opens it as a draft.
 _OPENERS: dict[str, Callable[[Source], Draft]] = {
     "markdown": _open_text,
     "tender-json": _open_json,
     "text": _open_text,
+    "word": _open_word,
 }

@@ -35,7 +35,7 @@ class TextDraft:
         self._line_end = "\r\n" if "\r\n" in self._text else "\n"
         self._is_markdown = source.path.lower().endswith(MARKDOWN_SUFFIXES)
         self._headings = list(_read_headings(self._text, self._is_markdown))
-        self._sections = tuple(_read_sections(self._headings))
+        self._sections = tuple(read_sections(self._headings))
 
     @property
     def sections(self) -> Sequence[Section]:
@@ -168,7 +168,8 @@ def _read_headings(text: str, is_markdown: bool) -> Iterator[Heading]:
             yield heading
 
 
-def _read_sections(headings: Sequence[Heading]) -> list[Section]:
+def read_sections(headings: Sequence[Heading]) -> list[Section]:
+    """Return the sections that *headings*, in document order, divide a draft into."""
     parents: list[int | None] = []
     open_: list[int] = []
     for index, heading in enumerate(headings):

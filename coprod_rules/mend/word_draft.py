@@ -179,9 +179,9 @@ class _Writer:
     def _paragraph(self, text: str, piece: Piece, model: Block | None, numbered: bool) -> _Element:
         words = " ".join(text[piece.start : piece.end].split())
         if piece.form != "item":
-            mark = text[: piece.start].strip() if numbered and piece.marker is not None and not piece.block else ""
-            mark = piece.marker.number or "" if mark and piece.marker is not None else ""
-            return self._inserter.paragraph(f"{mark} {words}".strip(), model)
+            # A number that was typed, with the tab or blank that its neighbours have after theirs.
+            mark = text[: piece.start].lstrip() if numbered and piece.marker is not None and not piece.block else ""
+            return self._inserter.paragraph(mark + words, model)
         if piece.marker is not None and piece.marker.number is None and self._bullet is not None:
             return self._inserter.paragraph(words, self._bullet)
         lead = piece.marker.number if piece.marker is not None and piece.marker.number else "•"

@@ -50,8 +50,9 @@ def add_comments(package: Package, remarks: Sequence[Remark], view: str, headers
     refuse_strict(package)
     story = read_story(package, view, headers)
     anchors = [_find(story, remark) for remark in remarks]
-    for anchor in sorted(set(anchors), key=lambda anchor: (anchor.block, anchor.start), reverse=True):
-        _split(story.blocks[anchor.block], (anchor.start, anchor.end))
+    for block, places in _places(anchors):
+        if story.blocks:
+            _split(story.blocks[block], places)
     story = read_story(package, view, headers)
     comments = _comments_root(package)
     next_id = 1 + max((number(attribute(each, W + "id")) or 0 for each in comments.iter(W + "comment")), default=-1)
@@ -106,6 +107,14 @@ def _find_anywhere(story: Story, quote: str) -> _Anchor:
             return _Anchor(index, 0, len(block.text))
     first = next((index for index, block in enumerate(story.blocks) if _is_in_body(block)), 0)
     return _Anchor(first, 0, len(story.blocks[first].text) if story.blocks else 0)
+
+
+def _places(anchors: Sequence[_Anchor]) -> list[tuple[int, list[int]]]:
+    """Return where each block has to be split."""
+    places: dict[int, set[int]] = {}
+    for anchor in anchors:
+        places.setdefault(anchor.block, set()).update((anchor.start, anchor.end))
+    return [(block, sorted(found)) for block, found in sorted(places.items())]
 
 
 def _is_in_body(block: Block) -> bool:

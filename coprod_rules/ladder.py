@@ -69,6 +69,9 @@ def _step(document: Document, readings: Sequence[Reading], trace: Trace, rung: R
             "pointer": origin.pointer,
             "line": origin.line,
             "column": origin.column,
+            # Formats without lines have these instead.
+            **({"page": origin.page} if origin.page is not None else {}),
+            **({"paragraph": origin.paragraph} if origin.paragraph is not None else {}),
         },
     )
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coprod_rules.model.document import Origin
 from coprod_rules.report.layout import display_width, pad, printable, shorten
-from coprod_rules.report.words import place
+from coprod_rules.report.words import origin_of, place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +72,7 @@ def _write_stage(page: Page, path: str, stage: Mapping[str, Any], ladder: Mappin
     page.say(_standing(stage, ladder), margin=2, hang=4, lead=f"{printable(stage['title'])}: ")
     length = _QUOTE_LENGTH.get(page.layout.detail, 160)
     for quote in stage["evidence"][: _QUOTES.get(page.layout.detail, 1)]:
-        where = place(path, Origin(line=quote["line"], column=quote["column"], pointer=quote["pointer"]))
+        where = place(path, origin_of(quote))
         page.say(f'"{shorten(printable(quote["quote"]).strip(), length)}" {where}', margin=4, hang=5)
     if stage["next"] and stage["level"] is not None:
         page.say(stage["next"], margin=4, lead="Next: ")

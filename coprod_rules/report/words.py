@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coprod_rules.model.document import Origin
 from coprod_rules.report.layout import printable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
-    from coprod_rules.model.document import Origin
     from coprod_rules.model.report import Result
 
 #: Statuses in the order in which they are counted, as a reader knows them.
@@ -88,6 +89,17 @@ def file_of(path: str) -> str:
     file, mark, place_in_file = path.rpartition("#")
     is_place = place_in_file.startswith(("/", "line-")) and place_in_file.replace("-", "/").rpartition("/")[2].isdigit()
     return file if mark and is_place else path
+
+
+def origin_of(quote: Mapping[str, Any]) -> Origin:
+    """Return where a quote of the ladder stands."""
+    return Origin(
+        pointer=quote["pointer"],
+        line=quote["line"],
+        column=quote["column"],
+        page=quote.get("page"),
+        paragraph=quote.get("paragraph"),
+    )
 
 
 def place(path: str, origin: Origin) -> str:

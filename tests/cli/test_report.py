@@ -26,11 +26,12 @@ def test_results_are_written_again_as_check_would_write_them(here: Runner, pack:
 
 
 def test_every_format_is_written_in_one_run(here: Runner, pack: str, workplace: Path) -> None:
-    outputs = [part for name in BUILT_IN for part in ("--output", f"{name}:out.{name}")]
+    formats = [name for name in BUILT_IN if name != "docx"]  # comments go into a Word file, and none is checked here
+    outputs = [part for name in formats for part in ("--output", f"{name}:out.{name}")]
     outcome = here("check", "--pack", pack, "against.json", "weak.json", *outputs)
     assert outcome.code == 1
     assert outcome.out == ""
-    for name in BUILT_IN:
+    for name in formats:
         assert (workplace / f"out.{name}").stat().st_size > 0
         assert f"wrote out.{name}" in outcome.err
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coprod_rules.model.document import Origin
 from coprod_rules.report.html.element import Content, Markup, element, join
 from coprod_rules.report.html.marks import anchor, quote_block, table
 from coprod_rules.report.layout import wrap
+from coprod_rules.report.words import origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,8 @@ _GAP = 12
 _COLUMNS = 50
 _LEGEND = (
     "The rungs, the highest first. Steps are filled up to the rung that the text commits to; "
-    "the last one, in bold, is where a stage stands. Broken outlines: nothing of this stage was supplied."
+    "the last one, in bold, is where a stage stands. A step with a thick outline is only wished for. "
+    "Broken outlines: nothing of this stage was supplied."
 )
 
 
@@ -37,7 +38,7 @@ def ladder_section(number: int, entry: InputReport) -> Markup | None:
     return element(
         "section",
         element("h3", ladder.get("title", "Ladder"), id=id_),
-        element("p", "Overall: ", standing),
+        element("p", "Overall: ", standing, f" {ladder['how']}" if ladder.get("how") else None),
         following,
         element("div", _picture(id_, ladder), _rung_list(ladder), class_="chart-and-table"),
         _table(ladder, entry.path),
@@ -59,7 +60,7 @@ def _overall_level(ladder: Mapping[str, Any]) -> int | None:
 
 def _picture(id_: str, ladder: Mapping[str, Any]) -> Markup:
     stages = ladder.get("stages", ())
-    highest = max((*_rungs(ladder), *(stage["level"] or 0 for stage in stages)), default=1)
+    highest = max((1, *_rungs(ladder), *(stage["level"] or 0 for stage in stages)))
     rows: list[Markup] = []
     top = 0
     overall = {"title": "Overall", "level": _overall_level(ladder) or 0, "rung_title": ladder.get("rung_title")}
@@ -68,7 +69,7 @@ def _picture(id_: str, ladder: Mapping[str, Any]) -> Markup:
             top += _LINE
             style = "label overall" if stage.get("overall") else "label"
             rows.append(element("text", line, x=0, y=top - 4, class_=style))
-        rows.extend(_steps(stage["level"], highest, top))
+        rows.extend(_steps(stage["level"], stage.get("wished"), highest, top))
         top += _STEP_HEIGHT + _GAP
     told = "; ".join(f"{stage['title']}: {_standing(stage, ladder)}" for stage in stages)
     return element(
@@ -83,15 +84,16 @@ def _picture(id_: str, ladder: Mapping[str, Any]) -> Markup:
     )
 
 
-def _steps(level: int | None, highest: int, top: int) -> Iterator[Markup]:
-    """Yield a row of numbered steps, filled up to the rung on which a stage stands."""
+def _steps(level: int | None, wished: int | None, highest: int, top: int) -> Iterator[Markup]:
+    """Yield a row of numbered steps, filled up to the rung on which a stage stands; one only wished for is ringed."""
     width = _WIDTH / highest
     for step in range(1, highest + 1):
         left = round((step - 1) * width, 1)
         if level is None:
             kind = "unjudged"
         else:
-            kind = "stands" if step == level else "climbed" if step < level else "open"
+            above = "wished" if step == wished else "open"
+            kind = "stands" if step == level else "climbed" if step < level else above
         yield element(
             "rect",
             x=left + 1.0,
@@ -112,9 +114,12 @@ def _steps(level: int | None, highest: int, top: int) -> Iterator[Markup]:
 def _standing(stage: Mapping[str, Any], ladder: Mapping[str, Any]) -> str:
     if stage["level"] is None:
         return "not judged, nothing of it was supplied"
+    rungs = _rungs(ladder)
+    wished = stage.get("wished")
+    wish = f"; only wished for: rung {wished}, {rungs.get(wished, '')}" if wished else ""
     if not stage["level"]:
-        return "no rung"
-    return f"rung {stage['level']}, {stage['rung_title'] or _rungs(ladder).get(stage['level'], '')}"
+        return f"no rung{wish}"
+    return f"rung {stage['level']}, {stage['rung_title'] or rungs.get(stage['level'], '')}{wish}"
 
 
 def _rung_list(ladder: Mapping[str, Any]) -> Markup:
@@ -146,8 +151,5 @@ def _table(ladder: Mapping[str, Any], path: str) -> Markup:
 
 
 def _quotes(stage: Mapping[str, Any], path: str) -> Markup:
-    quotes = [
-        quote_block(path, each["quote"], Origin(pointer=each["pointer"], line=each["line"], column=each["column"]))
-        for each in stage["evidence"]
-    ]
+    quotes = [quote_block(path, each["quote"], origin_of(each)) for each in stage["evidence"]]
     return join(quotes) if quotes else join("No quote.")

@@ -8,10 +8,11 @@ from coprod_rules.report.decisions import describe_baseline, describe_waiver
 from coprod_rules.report.groups import deciding_first, group_by_standard
 from coprod_rules.report.layout import shorten
 from coprod_rules.report.markdown.escape import code, plain, table
-from coprod_rules.report.words import STATUS_WORDS, UNOFFICIAL, percent, place
+from coprod_rules.report.words import STATUS_WORDS, UNOFFICIAL, origin_of, percent, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from coprod_rules.model.report import InputReport, PackInfo, Result, Score
     from coprod_rules.report.groups import Standard
@@ -50,12 +51,24 @@ def ladder_table(entry: InputReport) -> str:
     """Return the rung at each stage of work, with the words that put it there; nothing where no ladder was read."""
     if entry.ladder is None:
         return ""
+    titles = {rung["level"]: rung["title"] for rung in entry.ladder.get("rungs", ())}
     rows = []
     for stage in entry.ladder.get("stages", ()):
-        rung = "not judged" if stage["level"] is None else stage["rung_title"] or "no rung"
-        quotes = "<br>".join(f"“{plain(shorten(each['quote'], _QUOTE_LENGTH))}”" for each in stage["evidence"])
-        rows.append([plain(stage["title"]), plain(rung), quotes])
+        quotes = "<br>".join(
+            f"“{plain(shorten(each['quote'], _QUOTE_LENGTH))}” ({plain(place(entry.path, origin_of(each)))})"
+            for each in stage["evidence"]
+        )
+        rows.append([plain(stage["title"]), plain(_rung(stage, titles)), quotes])
     return table(["Stage", "Rung", "What the text says"], rows)
+
+
+def _rung(stage: Mapping[str, Any], titles: Mapping[int, str]) -> str:
+    if stage["level"] is None:
+        return "not judged"
+    title = stage["rung_title"] or "no rung"
+    height = f"{stage['level']}. " if stage["level"] else ""
+    wished = stage.get("wished")
+    return f"{height}{title}" + (f"; only wished for: {wished}. {titles.get(wished, '')}" if wished else "")
 
 
 def gap_list(results: Iterable[Result]) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coprod_rules.load.json_file import pointer_part, read_json
+from coprod_rules.load.outline import MARKDOWN, Heading, find_headings
 from coprod_rules.load.roles import role_code, role_of
 from coprod_rules.mend.edits import Edit, apply_edits
 from coprod_rules.mend.json_layout import Layout, read_layout
@@ -22,10 +23,11 @@ _Fields = Mapping[str, Any]
 
 
 class _Entry(NamedTuple):
-    """A section as the file has it."""
+    """A section as the file has it, or a stretch of its text under a heading inside that."""
 
     pointer: str
     fields: _Fields
+    stretch: tuple[int, int] | None = None  # of the text, in code points; None: the section and all of its text
 
 
 class JsonDraft:
@@ -59,7 +61,24 @@ class JsonDraft:
                 parent=parent,
                 is_divided=bool(fields.get("sections")),
             )
+            yield from self._read_headings(entry, headings, index, given)
             yield from self._read(entry, headings, index, given)
+
+    def _read_headings(self, entry: _Entry, path: tuple[str, ...], parent: int, role: str | None) -> Iterator[Section]:
+        """Read the headings inside the text of a section, as Markdown has them."""
+        text = entry.fields.get("text", "")
+        found = list(find_headings(text, MARKDOWN)) if "#" in text else []
+        if not found:
+            return
+        if not entry.fields.get("sections"):
+            self._entries[parent] = entry._replace(stretch=(0, found[0].start))
+        above: list[Heading] = []
+        for heading, end in zip(found, [*(heading.start for heading in found[1:]), len(text)], strict=True):
+            above = [*(other for other in above if other.level < heading.level), heading]
+            headings = (*path, *(other.title for other in above))
+            index = len(self._entries)
+            self._entries.append(entry._replace(stretch=(heading.end, end)))
+            yield Section(index=index, heading_path=headings, role=role or role_of(headings), parent=parent)
 
     def write(self, insertions: Sequence[Insertion]) -> Edited:
         """Return the draft with *insertions* in it."""
@@ -80,6 +99,8 @@ class JsonDraft:
         return Edited(data=apply_edits(self._source, edits), numbers=tuple(numbers[i] for i in range(len(insertions))))
 
     def _add_to(self, entry: _Entry, insertions: Sequence[Insertion]) -> tuple[Edit, list[str]]:
+        if entry.stretch is not None:
+            return self._add_text(entry, insertions)
         if entry.fields.get("sections"):
             return self._add_subsections(entry, insertions)
         if entry.fields.get("clauses"):
@@ -146,8 +167,10 @@ class JsonDraft:
         return self._append(f"{entry.pointer}/clauses", len(clauses) - 1, made), numbers
 
     def _add_text(self, entry: _Entry, insertions: Sequence[Insertion]) -> tuple[Edit, list[str]]:
-        text = entry.fields.get("text", "")
-        gap = "\r\n\r\n" if "\r\n" in text else "\n\n"
+        whole = entry.fields.get("text", "")
+        start, end = entry.stretch or (0, len(whole))
+        text = whole[start:end].rstrip()
+        gap = "\r\n\r\n" if "\r\n" in whole else "\n\n"
         added: list[str] = []
         numbers: list[str] = []
         for insertion in insertions:
@@ -160,8 +183,14 @@ class JsonDraft:
         layout = self._layout(entry)
         if span is None:
             return self._add_member(entry, layout, "text", body), numbers
-        lead = gap if text.strip() else ""
-        return Edit(span.end - 1, layout.text(lead + body)[1:-1]), numbers
+        if entry.stretch is None:
+            lead = gap if text.strip() else ""
+            return Edit(span.end - 1, layout.text(lead + body)[1:-1]), numbers
+        place = self._positions.file_offset(f"{entry.pointer}/text", start + len(text))
+        assert place is not None  # noqa: S101 - the text was read before
+        # Under a heading the words follow it, or what stands there; before the first heading nothing may stand.
+        around = (gap, "") if start + len(text) else ("", gap)
+        return Edit(place, layout.text(around[0] + body + around[1])[1:-1]), numbers
 
     def _add_member(self, entry: _Entry, layout: Layout, key: str, value: str) -> Edit:
         last = self._positions.value_span(entry.pointer + pointer_part(list(entry.fields)[-1]))

@@ -167,3 +167,27 @@ def test_all_that_was_there_is_there_still(texts: list[str], wording: str, inden
     made = json.loads(draft(data, indent=indent).write([one]).data)
     made["sections"][where % len(texts)]["text"] = texts[where % len(texts)]
     assert made == data
+
+
+INSIDE = "It works.\n\n## Governance\n\nA board.\n\n## Payment\n"
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        pytest.param(0, INSIDE.replace("works.", "works.\n\nFees."), id="before-the-first"),
+        pytest.param(1, INSIDE.replace("board.", "board.\n\nFees."), id="in-the-middle"),
+        pytest.param(2, f"{INSIDE}\n\nFees.", id="nothing-under-it"),
+    ],
+)
+def test_headings_inside_a_text_are_sections_too(insertion: Make, section: int, text: str) -> None:
+    data = {"title": "T", "sections": [{"heading": "Service", "text": INSIDE}]}
+    assert [s.role for s in draft(data).sections] == ["SPEC", "GOV", "PAY"]
+    made, _ = written(data, insertion("Fees.", section))
+    assert made["sections"][0]["text"] == text
+
+
+def test_words_before_a_heading_that_begins_a_text(insertion: Make) -> None:
+    data = {"title": "T", "sections": [{"heading": "Service", "text": "# Governance\n\nA board."}]}
+    made, _ = written(data, insertion("Fees.", 0))
+    assert made["sections"][0]["text"] == "Fees.\n\n# Governance\n\nA board."

@@ -93,29 +93,42 @@ class JsonDraft:
             if section is None:
                 edit, given = self._add_section(group, made)
             else:
-                edit, given = self._add_to(self._entries[section], group)
+                edit, given = self._add_to(self._sections[section], group)
             edits.append(edit)
             numbers.update(zip(chosen, given, strict=True))
         return Edited(data=apply_edits(self._source, edits), numbers=tuple(numbers[i] for i in range(len(insertions))))
 
-    def _add_to(self, entry: _Entry, insertions: Sequence[Insertion]) -> tuple[Edit, list[str]]:
+    def _add_to(self, section: Section, insertions: Sequence[Insertion]) -> tuple[Edit, list[str]]:
+        entry = self._entries[section.index]
         if entry.stretch is not None:
             return self._add_text(entry, insertions)
         if entry.fields.get("sections"):
-            return self._add_subsections(entry, insertions)
+            return self._add_subsections(section, insertions)
         if entry.fields.get("clauses"):
             return self._add_clauses(entry, insertions)
         return self._add_text(entry, insertions)
 
-    def _add_subsections(self, entry: _Entry, insertions: Sequence[Insertion]) -> tuple[Edit, list[str]]:
+    def _add_subsections(self, section: Section, insertions: Sequence[Insertion]) -> tuple[Edit, list[str]]:
+        entry = self._entries[section.index]
         siblings: list[_Fields] = list(entry.fields["sections"])
         count = len(siblings)
         numbers: list[str] = []
         for insertion in insertions:
-            fields, number = _headed(siblings, insertion.heading, {"text": _body(insertion.text)})
+            content = {**self._role(section, insertion), "text": _body(insertion.text)}
+            fields, number = _headed(siblings, insertion.heading, content)
             siblings.append(fields)
             numbers.append(number)
         return self._append(f"{entry.pointer}/sections", count - 1, siblings[count:]), numbers
+
+    def _role(self, section: Section, insertion: Insertion) -> dict[str, str]:
+        """Return the role of a section inside *section*, where its heading would tell another one."""
+        at: int | None = section.index
+        while at is not None:
+            if "role" in self._entries[at].fields:
+                return {}  # it holds for the sections inside as well
+            at = self._sections[at].parent
+        told = role_of((*section.heading_path, insertion.heading))
+        return {} if told == insertion.role else {"role": insertion.role}
 
     def _add_section(self, insertions: Sequence[Insertion], made: list[_Fields]) -> tuple[Edit, list[str]]:
         """Add a section after the last of the outermost ones, before schedules and annexes."""
@@ -131,7 +144,9 @@ class JsonDraft:
             parts: list[_Fields] = []
             for place, insertion in enumerate(insertions, start=1):
                 own = {"number": f"{number.rstrip('.')}.{place}"} if number and "number" in siblings[-1] else {}
-                parts.append({**own, "heading": insertion.heading, "text": _body(insertion.text)})
+                held = bool(role) or role_of((first.new_section, insertion.heading)) == first.role
+                told = {} if held else {"role": first.role}
+                parts.append({**own, "heading": insertion.heading, **told, "text": _body(insertion.text)})
             content = {"sections": parts}
         fields, number = _headed(siblings, first.new_section, {**role, **content})
         made.append(fields)

@@ -54,7 +54,7 @@ def test_a_role_given_in_the_file_holds_for_the_sections_inside() -> None:
 
 
 def test_a_section_of_its_own_follows_the_last_one(insertion: Make) -> None:
-    made, numbers = written(NUMBERED, insertion("Captains vote.", 0))
+    made, numbers = written(NUMBERED, insertion("Captains vote.", 0, role="GOV"))
     assert made["sections"][0]["sections"][1] == {"number": "1.2", "heading": "Seats", "text": "Captains vote."}
     assert numbers == ("1.2",)
 
@@ -191,3 +191,10 @@ def test_words_before_a_heading_that_begins_a_text(insertion: Make) -> None:
     data = {"title": "T", "sections": [{"heading": "Service", "text": "# Governance\n\nA board."}]}
     made, _ = written(data, insertion("Fees.", 0))
     assert made["sections"][0]["text"] == "Fees.\n\n# Governance\n\nA board."
+
+
+def test_a_heading_that_would_tell_another_role_gets_its_own(insertion: Make) -> None:
+    made, _ = written(NUMBERED, insertion("Fees.", 0, heading="Payment of members", role="GOV"))
+    assert made["sections"][0]["sections"][1]["role"] == "GOV"
+    made, _ = written(NUMBERED, insertion("Votes.", 0, heading="Votes", role="GOV"))
+    assert "role" not in made["sections"][0]["sections"][1]

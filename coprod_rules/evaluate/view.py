@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from coprod_rules.evaluate.sentence_view import place_words
 from coprod_rules.model.document import Document
 from coprod_rules.model.reading import Reading, Sentence
 from coprod_rules.model.report import Result
@@ -32,7 +33,7 @@ class View:
             for sentence in reading.sentences:
                 spans = self.spans(reading, sentence)
                 for first, last in sentence.hits.get(number, ()):
-                    if first >= sentence.own:
-                        start, end = spans[first - sentence.own][0], spans[last - 1 - sentence.own][1]
+                    start, end = place_words(sentence, spans, first, last)
+                    if start is not None and end is not None:
                         found.append((reading.passage, start, end))
         return found

@@ -149,7 +149,7 @@ class _RuleTracer:
         return tuple(sorted(seen, key=lambda each: (not each.held, each.contradicts, -each.share)))
 
     def _settle(self, seen: PatternSeen, reading: Reading, index: int) -> PatternSeen:
-        """Say where a pattern that holds is not believed: a learned model may know that such texts mean something else."""
+        """Say where a pattern holds and is not believed: a learned model takes such texts for something else."""
         if not seen.outcome.startswith("counts"):
             return seen
         sentence = reading.sentences[index]

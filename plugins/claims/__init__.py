@@ -1,4 +1,4 @@
-"""Offer the rules on claims of co-production: most as data, four that look at the whole document in Python."""
+"""Offer the rules on claims of co-production: most as data, five that look at the whole document in Python."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def coprod_register_packs(register: Callable[[str], None]) -> None:
 def coprod_register_rules(register: Callable[[PythonRule], None]) -> None:
     """Offer the rules that data cannot express."""
     from coprod_rules_plugins.claims.backing import Fossil, Unfunded, Unmeasured, Unscored
+    from coprod_rules_plugins.claims.balance import Balance
 
-    for rule in (Unfunded(), Unmeasured(), Unscored(), Fossil()):
+    for rule in (Unfunded(), Unmeasured(), Unscored(), Fossil(), Balance()):
         register(rule)

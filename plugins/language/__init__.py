@@ -1,4 +1,4 @@
-"""Offer the rules on words about people: most as data, one that looks at the whole document in Python."""
+"""Offer the rules on words about people: most as data, four that look at the whole document in Python."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ def coprod_register_packs(register: Callable[[str], None]) -> None:
 
 @hookimpl
 def coprod_register_rules(register: Callable[[PythonRule], None]) -> None:
-    """Offer the rule that data cannot express."""
+    """Offer the rules that data cannot express."""
     from coprod_rules_plugins.language.acronyms import Acronyms
+    from coprod_rules_plugins.language.readability import LongSentences, NobodyNamed, ReadingAge
 
-    register(Acronyms())
+    for rule in (Acronyms(), ReadingAge(), LongSentences(), NobodyNamed()):
+        register(rule)

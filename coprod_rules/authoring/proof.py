@@ -112,7 +112,7 @@ def _faults_of(folder: str, use_plugins: bool) -> tuple[CoprodError, ...]:
     from coprod_rules.plugin_manager import load_plugins
 
     installed = {pack.id: pack.folder for pack in load_plugins(use_plugins=use_plugins).packs}
-    return read_packs([os.path.abspath(folder)], installed, use_cache=True)[1]
+    return read_packs([os.path.abspath(folder)], installed)[1]
 
 
 class Prover:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coprod_rules.authoring.blanks import Blank, find_blanks
 from coprod_rules.authoring.cases import Case, Expectation, read_cases
 from coprod_rules.authoring.telling import Teller
+from coprod_rules.clauses.index import ClauseIndex
 from coprod_rules.errors import CoprodError, PackError
 from coprod_rules.model.document import Document, Passage
 from coprod_rules.packs.problems import make_problem, suggest
@@ -97,6 +98,8 @@ def open_pack(folder: str, *, use_plugins: bool = True) -> tuple[PackTest, Prove
         session = Session(Options(packs=(folder,), fail_on="never", use_plugins=use_plugins, use_cache=False))
     except PackError:
         return PackTest(pack=pack.id, folder=folder, problems=_faults_of(folder, use_plugins)), None
+    # No example and no case asks which clauses would close a gap, and to find that out every clause would be read.
+    session.engine.clauses = ClauseIndex({}, dict)
     return PackTest(pack=pack.id, folder=folder), Prover(pack, session)
 
 

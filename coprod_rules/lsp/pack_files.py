@@ -29,13 +29,14 @@ def pack_of(path: str) -> str | None:
 class PackExaminer:
     """Examines packs in copies of their folders, into which what stands in the editor is written.
 
-    So a file that is not saved yet is read, checked and tried together with all others, by the very code that a user
-    of the pack runs. The copies stand in a folder for temporary files and go when the server ends.
+    So a file that is not saved yet is read, checked and tried with those that it needs, by the very code that a user of
+    the pack runs. The copies stand in a folder for temporary files and go when the server ends.
     """
 
     def __init__(self) -> None:
         self._home: TemporaryDirectory[str] | None = None
-        self._copies: dict[str, str] = {}
+        self._copies: dict[tuple[str, str], str] = {}
+        self._made = 0
 
     def examine(self, path: str, text: str) -> tuple[Remark, ...]:
         """Return the remarks on one file of a pack.
@@ -47,8 +48,8 @@ class PackExaminer:
         folder = pack_of(path)
         if folder is None or not path.endswith((".yaml", ".yml")):
             return ()  # the document of a case, or a clause: no draft of anybody's
-        copy = self._copy(folder)
         inner = os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
+        copy = self._copy(folder, inner)
         target = os.path.join(copy, inner)
         os.makedirs(os.path.dirname(target), exist_ok=True)
         with open(target, "w", encoding="utf-8", newline="") as file:
@@ -90,8 +91,8 @@ class PackExaminer:
     def forget(self, path: str) -> None:
         """Read the pack of a file from disk when it is next asked for: a file of it was saved or closed."""
         folder = pack_of(path)
-        if folder is not None and folder in self._copies:
-            shutil.rmtree(self._copies.pop(folder), ignore_errors=True)
+        for key in [key for key in self._copies if key[0] == folder]:
+            shutil.rmtree(self._copies.pop(key), ignore_errors=True)
 
     def close(self) -> None:
         """Remove all copies."""
@@ -100,15 +101,19 @@ class PackExaminer:
             self._home = None
             self._copies.clear()
 
-    def _copy(self, folder: str) -> str:
-        if folder not in self._copies:
+    def _copy(self, folder: str, inner: str) -> str:
+        """Return the copy of a pack in which one of its files is looked at, without what has no bearing on that file."""
+        alone = inner.startswith(("rules/", "lexicon/")) and not os.path.isfile(os.path.join(folder, "ladder.yaml"))
+        key = (folder, inner if alone else "")
+        if key not in self._copies:
             if self._home is None:
                 self._home = TemporaryDirectory(prefix="coprod-lsp-")
-            copy = os.path.join(self._home.name, f"{len(self._copies)}-{os.path.basename(folder)}")
-            shutil.rmtree(copy, ignore_errors=True)
-            shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".*", "__pycache__"))
-            self._copies[folder] = copy
-        return self._copies[folder]
+            self._made += 1
+            copy = os.path.join(self._home.name, f"{self._made}-{os.path.basename(folder)}")
+            unneeded = ("rules", "cases", "crosswalk.yaml") if alone else ()
+            shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", *unneeded))
+            self._copies[key] = copy
+        return self._copies[key]
 
 
 def _inner(path: str, copy: str) -> str:

@@ -102,7 +102,7 @@ class PackExaminer:
             self._copies.clear()
 
     def _copy(self, folder: str, inner: str) -> str:
-        """Return the copy of a pack in which one of its files is looked at, without what has no bearing on that file."""
+        """Return the copy of a pack in which one of its files is looked at, without what has no bearing on it."""
         alone = inner.startswith(("rules/", "lexicon/")) and not os.path.isfile(os.path.join(folder, "ladder.yaml"))
         key = (folder, inner if alone else "")
         if key not in self._copies:

@@ -24,7 +24,7 @@ _WIDTH = 100
 def write_command_page() -> tuple[str, str]:
     """Return path and text of the page with the help of every command."""
     parts = ["# The command line\n", "What `--help` shows, for each command.\n"]
-    root = click.Context(cli, info_name="coprod", max_content_width=_WIDTH, terminal_width=_WIDTH)
+    root = cli.make_context("coprod", ["check"], max_content_width=_WIDTH, terminal_width=_WIDTH)
     parts += list(_commands(cli, root, "coprod"))
     return "reference/command-line.md", "\n".join(parts)
 

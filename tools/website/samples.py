@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from coprod_rules.errors import UsageError
 from coprod_rules.model.report import Report
 from coprod_rules.pipeline import Options, check_paths
 from coprod_rules.plugin_manager import load_plugins
@@ -48,7 +49,10 @@ def _sample(name: str, about: str, report: Report) -> Iterator[tuple[str, bytes]
     parts = [f"# {name}\n", f"{about} The same run in every format.\n"]
     for reporter in sorted(load_plugins(use_plugins=False).reporters, key=lambda r: (r.name not in _FIRST, r.name)):
         out = io.StringIO()
-        reporter.write(report, out)
+        try:
+            reporter.write(report, out)
+        except UsageError:  # it marks up the very file that was checked, such as a Word file
+            continue
         text = out.getvalue()
         parts.append(f"## {reporter.name}\n")
         if reporter.name in _WHOLE:

@@ -58,7 +58,7 @@ def quote_block(path: str, words: str, origin: Origin | None, lead: str = "") ->
     """Return a quote with its place in the file."""
     before = element("span", lead, class_="lead") if lead else None
     where = element("p", place(path, origin), class_="place") if origin is not None else None
-    quote = element("blockquote", element("p", before, "“", shorten(words.strip(), _QUOTE_LENGTH), "”"))
+    quote = element("blockquote", element("p", before, "“", shorten(words.strip(), _QUOTE_LENGTH), "”", dir="auto"))
     return element("div", quote, where, class_="quote")
 
 

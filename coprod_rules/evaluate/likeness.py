@@ -21,7 +21,7 @@ LEAST_STEM = 4  # letters that a word keeps when it loses an ending
 
 #: A feature: a stem, the number of a concept, or ``"@"`` and the role of a section.
 Feature: TypeAlias = str | int
-#: What a model knows of a feature: (model, rarity of the feature, rules, their weights).
+#: What a model knows of a feature: (model, rarity of the feature, rules, their weights times the rarity).
 Weights: TypeAlias = tuple[tuple[int, float, tuple[int, ...], tuple[float, ...]], ...]
 
 
@@ -33,12 +33,18 @@ def stem(word: str) -> str:
     return word
 
 
-def features_of(sentences: Iterable[Sentence], role: str | None) -> set[Feature]:
-    """Return the features of a stretch of text: its stems, the concepts it holds and the role of its section."""
+def features_of(sentences: Iterable[Sentence], role: str | None, among: int = -1) -> set[Feature]:
+    """Return the features of a stretch of text: its stems, the concepts it holds and the role of its section.
+
+    Args:
+        sentences: The sentences.
+        role: The role of the section, if it is known.
+        among: As bits, the concepts that may count; by default all.
+    """
     found: set[Feature] = {f"@{role}"} if role else set()
     for sentence in sentences:
         found.update(map(stem, sentence.words))
-        found.update(sentence.hits.concepts())
+        found.update(sentence.hits.concepts(among))
     return found
 
 
@@ -49,12 +55,14 @@ class Likeness:
     Attributes:
         features: Feature to what the models know of it.
         rules: Rule number to (model, bias).
+        concepts: As bits, the concepts that are features.
         bounds: For each model, how likely a finding must at least be to be kept, and to be made without a phrase.
     """
 
     features: PackedTable[Feature, Weights]
     rules: dict[int, tuple[int, float]]
     bounds: list[tuple[float, float]]
+    concepts: int
     _stored: tuple[Any, ...]
 
     def dump(self) -> tuple[Any, ...]:
@@ -64,29 +72,28 @@ class Likeness:
     @classmethod
     def load(cls, stored: tuple[Any, ...]) -> Likeness:
         """Build the models from what `dump` returned."""
-        places, packed, rules, bounds = stored
-        return cls(PackedTable(places, packed, missing=()), rules, bounds, stored)
+        places, packed, rules, bounds, concepts = stored
+        return cls(PackedTable(places, packed, missing=()), rules, bounds, concepts, stored)
 
     def judge(self, features: Iterable[Feature]) -> dict[int, float]:
         """Return for each rule how likely it is that a text with these features meets it, from 0 to 1."""
-        sums: dict[int, float] = {}
+        sums = dict.fromkeys(self.rules, 0.0)
         squares = [0.0] * len(self.bounds)
         for feature in features:
             for model, rarity, rules, weights in self.features[feature]:
                 squares[model] += rarity * rarity
                 for rule, weight in zip(rules, weights, strict=True):
-                    sums[rule] = sums.get(rule, 0.0) + weight * rarity
+                    sums[rule] += weight
         lengths = [sqrt(square) or 1.0 for square in squares]
         return {
-            rule: 1 / (1 + exp(-(bias + sums.get(rule, 0.0) / lengths[model])))
-            for rule, (model, bias) in self.rules.items()
+            rule: 1 / (1 + exp(-(bias + sums[rule] / lengths[model]))) for rule, (model, bias) in self.rules.items()
         }
 
     def weight(self, feature: Feature, rule: int) -> float:
         """Return how much a feature speaks for a rule."""
-        for _, rarity, rules, weights in self.features[feature]:
+        for _, _, rules, weights in self.features[feature]:
             if rule in rules:
-                return weights[rules.index(rule)] * rarity
+                return weights[rules.index(rule)]
         return 0.0
 
     def keeps(self, rule: int, likelihood: float) -> bool:
@@ -118,7 +125,7 @@ class Impressions:
         """Return for each rule how likely it is that a stretch meets it."""
         if stretch not in self._known:
             first, last = self.stretches[stretch]
-            features = features_of(self._reading.sentences[first:last], self._reading.role)
+            features = features_of(self._reading.sentences[first:last], self._reading.role, self._likeness.concepts)
             self._known[stretch] = self._likeness.judge(features)
         return self._known[stretch]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from coprod_rules.evaluate.concept_names import ConceptNames
 from coprod_rules.evaluate.likeness import Feature, Likeness
+from coprod_rules.evaluate.rulebook import bits_of
 from coprod_rules.model.rule import RulePack
 from coprod_rules.packed import pack as pack_entries
 
@@ -42,10 +43,13 @@ def compile_likeness(
             feature = _feature(pack, names, numbers, *title.split(" ", 1))
             if feature is not None:
                 of_rules = weights.get(index, [])
-                found[feature].append((model, rarity, tuple(r for r, _ in of_rules), tuple(w for _, w in of_rules)))
+                found[feature].append(
+                    (model, rarity, tuple(r for r, _ in of_rules), tuple(w * rarity for _, w in of_rules))
+                )
     keys = sorted(found, key=lambda key: (isinstance(key, str), key))
     places, packed = pack_entries(tuple(found[key]) for key in keys)
-    return Likeness.load((dict(zip(keys, places, strict=True)), packed, biases, bounds))
+    concepts = bits_of(tuple(key for key in keys if isinstance(key, int)))
+    return Likeness.load((dict(zip(keys, places, strict=True)), packed, biases, bounds, concepts))
 
 
 def _feature(pack: RulePack, names: ConceptNames, numbers: Mapping[str, int], kind: str, name: str) -> Feature | None:

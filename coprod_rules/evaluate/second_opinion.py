@@ -73,7 +73,7 @@ class SecondOpinion:
         found: list[tuple[float, Spot, Group]] = []
         for place, word in enumerate(sentence.words):
             found.append((self._likeness.weight(stem(word), rule), (0, place, place + 1), ()))
-        for concept in sentence.hits.concepts():
+        for concept in sentence.hits.concepts(self._likeness.concepts):
             start, end = sentence.hits.get(concept)[0]
             found.append((self._likeness.weight(concept, rule), (0, start, end), (concept,)))
         return sorted((each for each in found if each[0] > 0), key=lambda each: (-each[0], each[1:]))

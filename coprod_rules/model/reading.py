@@ -16,8 +16,8 @@ class Hits(Protocol):
         """Return whether a concept has a hit."""
         ...
 
-    def concepts(self) -> list[int]:
-        """Return every concept that has a hit, in rising order. Slow: every hit is put together."""
+    def concepts(self, among: int = -1) -> list[int]:
+        """Return every concept that has a hit, in rising order; *among* are those that may count, as bits."""
         ...
 
     def has_any(self, bits: int) -> bool:

@@ -63,9 +63,9 @@ class WordHits:
         found = self.possible & bits
         return bool(found) and (bool(found & self._sure) or any(self.get(concept) for concept in numbers_of(found)))
 
-    def concepts(self) -> list[int]:
-        """Return every concept that has a hit, in rising order. Slow: for tracing, not for judging."""
-        return [number for number in numbers_of(self.possible) if number in self]
+    def concepts(self, among: int = -1) -> list[int]:
+        """Return every concept that has a hit, in rising order; *among* are those that may count, as bits."""
+        return [number for number in numbers_of(self.possible & among) if number in self]
 
     def _take_literals(self, sets: set[int], met: list[tuple[int, int, int]]) -> list[Anchored]:
         """Take the hits of literal phrases; return the composites of which every word is there, with their anchors."""

@@ -26,19 +26,24 @@ from quality import SETS, is_unseen, read_rows
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from coprod_rules import load_clauses
 from coprod_rules.compile import compile_packs, read_packs
 from coprod_rules.evaluate.concept_names import ConceptNames
 from coprod_rules.evaluate.likeness import Feature, features_of
+from coprod_rules.model.clause import VARIANTS
 from coprod_rules.model.document import Document, Passage
 from coprod_rules.model.rule import RulePack
 from coprod_rules.plugin_manager import load_plugins
+from coprod_rules.text.placeholders import fill_placeholders
 
 BANK = Path(__file__).parent / "bank"
+LEAST_MET = 8  # texts that meet a rule, for anything to be learned of it
 LEAST_TEXTS = 3  # in which a feature must occur
 MOST_FEATURES = 2500  # that a pack keeps
 LEAST_WEIGHT = 0.15
 KEEP, FIND = 0.025, 0.2  # chosen by cross-validation on the passages that are learned from
 STRENGTH_OF_FIT = 20.0
+LADDER = "LAD"
 #: Criteria that ask for the same thing: what meets one is half a case of the other.
 PAIRS = (
     ("PRAC-PAY", "NEF-MUTUAL-1"),
@@ -64,6 +69,7 @@ class Text:
 
     Attributes:
         meets: Rules that it meets.
+        seems: Rules that it meets too, as its writer says in passing; half a case each.
         open: Rules of which nothing is said.
         fails: Rules that it comes near and does not meet.
         whole: Whether it meets no other rule for certain; else this is only likely.
@@ -73,10 +79,12 @@ class Text:
     text: str
     role: str | None
     meets: set[str]
+    seems: set[str] = field(default_factory=set)
     open: set[str] = field(default_factory=set)
     fails: set[str] = field(default_factory=set)
     whole: bool = False
     about: str = ""
+    graded: bool = False  # only its rung is known
     features: set[Feature] = field(default_factory=set)
 
 
@@ -84,7 +92,10 @@ def bank_texts() -> Iterator[Text]:
     """Yield the texts of the bank."""
     for path in sorted(BANK.glob("*.jsonl")):
         for row in read_rows(path):
-            yield whole_text(row) if "criterion" not in row else single_text(row)
+            if "criterion" in row:
+                yield single_text(row)
+            else:
+                yield rung_text(row) if path.name == "rungs.jsonl" else whole_text(row)
 
 
 def evaluation_texts(folder: Path) -> Iterator[Text]:
@@ -100,7 +111,7 @@ def example_texts(packs: Iterable[RulePack]) -> Iterator[Text]:
     for pack in packs:
         for rule in pack.rules:
             for verdict, examples in rule.examples.items():
-                if rule.id.split("-")[0] not in SETS:
+                if rule.id.split("-")[0] not in (*SETS, LADDER):
                     continue
                 holds = verdict in ("met", "partly")
                 for example in examples:
@@ -113,9 +124,24 @@ def example_texts(packs: Iterable[RulePack]) -> Iterator[Text]:
                     )
 
 
+def clause_texts() -> Iterator[Text]:
+    """Yield the clauses of the library, each wording with its placeholders filled in."""
+    for clause in load_clauses().clauses:
+        for variant in VARIANTS:
+            text = fill_placeholders(clause.variants[variant], clause.examples)
+            about = min(clause.closes, default="").split("-")[0]
+            yield Text(text, clause.role, set(clause.closed_by(variant)), about=about)
+
+
 def whole_text(row: dict[str, Any]) -> Text:
-    """Return a passage of which every criterion is known."""
-    return Text(row["text"], row.get("section"), set(row.get("must", ())), open=set(row.get("may", ())), whole=True)
+    """Return a passage of which every criterion is known; its rung too, where it is not for want of a label."""
+    meets = {*row.get("must", ()), *([row["rung"]] if row.get("rung") else ())}
+    return Text(row["text"], row.get("section"), meets, open=set(row.get("may", ())), whole=True)
+
+
+def rung_text(row: dict[str, Any]) -> Text:
+    """Return a text of which only the rung is known."""
+    return Text(row["text"], row.get("section"), {row["rung"]} if row["rung"] else set(), about=LADDER, graded=True)
 
 
 def single_text(row: dict[str, Any]) -> Text:
@@ -126,7 +152,7 @@ def single_text(row: dict[str, Any]) -> Text:
         row["text"],
         row.get("section"),
         meets={criterion} if holds else set(),
-        open=set(row.get("also", ())),
+        seems=set(row.get("also", ())),
         fails=set() if holds else {criterion},
         about=criterion.split("-")[0],
     )
@@ -178,9 +204,9 @@ def fit(matrix: Any, texts: Sequence[Text], rule: str) -> tuple[float, Any]:
     for index, text in enumerate(texts):
         if rule in text.meets:
             label, weight = 1, 1.0
-        elif not text.whole and text.meets & partners:
+        elif rule in text.seems or (not text.whole and text.meets & partners):
             label, weight = 1, 0.5
-        elif rule in text.open:
+        elif rule in text.open or not _says(text, rule):
             continue
         elif rule in text.fails:
             label, weight = 0, 3.0
@@ -194,6 +220,12 @@ def fit(matrix: Any, texts: Sequence[Text], rule: str) -> tuple[float, Any]:
     model = LogisticRegression(C=STRENGTH_OF_FIT, solver="liblinear", max_iter=300, random_state=0)
     model.fit(matrix[rows], wanted, sample_weight=importance)
     return float(model.intercept_[0]), model.coef_[0]
+
+
+def _says(text: Text, rule: str) -> bool:
+    """Return whether anything is known of a rule: rungs only where they were looked at, criteria only likewise."""
+    graded = text.whole or text.graded or (bool(text.fails or text.meets) and text.about == LADDER)
+    return graded if rule.startswith(LADDER) else not text.graded
 
 
 def write(model: Model, path: Path, about: str) -> None:
@@ -239,7 +271,8 @@ def main() -> None:
         raise SystemExit("\n".join(map(str, problems)))
     base = compile_packs(packs)
     numbers = {name: number for number, name in enumerate(base.lexicon.names)}
-    texts = [*example_texts(packs), *bank_texts(), *(evaluation_texts(arguments.eval) if arguments.eval else ())]
+    texts = [*example_texts(packs), *clause_texts(), *bank_texts()]
+    texts += evaluation_texts(arguments.eval) if arguments.eval else ()
     reader = base.reader()
     for text in texts:
         (reading,) = reader.read(Document(path="text", passages=(Passage(text=text.text, role=text.role),)))
@@ -252,7 +285,8 @@ def main() -> None:
     }
     about = f"Learned by benchmarks/train_likeness.py from {len(texts)} texts."
     for pack in packs:
-        rules = [rule.id for rule in pack.rules if rule.id.split("-")[0] in SETS and rule.kind == "required"]
+        rules = [rule.id for rule in pack.rules if rule.id.split("-")[0] in (*SETS, LADDER)]
+        rules = [rule for rule in rules if sum(rule in text.meets for text in texts) >= LEAST_MET]
         if rules:
             model = learn(texts, rules, plain | allowed_features(pack, packs, ConceptNames(packs), numbers))
             path = Path(pack.path) / "likeness.json"

@@ -264,6 +264,7 @@ def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, help="folder of the evaluation texts")
+    parser.add_argument("--only", metavar="PACK", action="append", help="id of a pack to teach; left out: all")
     arguments = parser.parse_args()
     installed = {pack.id: pack.folder for pack in load_plugins(use_plugins=True).packs}
     packs, problems = read_packs(list(installed.values()), installed)
@@ -287,7 +288,7 @@ def main() -> None:
     for pack in packs:
         rules = [rule.id for rule in pack.rules if rule.id.split("-")[0] in (*SETS, LADDER)]
         rules = [rule for rule in rules if sum(rule in text.meets for text in texts) >= LEAST_MET]
-        if rules:
+        if rules and (not arguments.only or pack.id in arguments.only):
             model = learn(texts, rules, plain | allowed_features(pack, packs, ConceptNames(packs), numbers))
             path = Path(pack.path) / "likeness.json"
             write(model, path, about)

@@ -11,7 +11,7 @@ from coprod_rules.report.words import UNOFFICIAL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coprod_rules.model.rule import Principle, Rule, RulePack
+    from coprod_rules.model.rule import Principle, Rule, RulePack, View, ViewCriterion
 
 
 def read_packs(packs: tuple[str, ...] = (), *, use_plugins: bool = True) -> tuple[tuple[RulePack, ...], int]:
@@ -44,6 +44,19 @@ def find_rule(packs: Iterable[RulePack], wanted: str) -> tuple[RulePack, Rule]:
         return known[wanted.strip().casefold()]
     except KeyError:
         raise UsageError(f'there is no rule "{wanted}"', mend=_suggest(wanted, known)) from None
+
+
+def find_view(packs: Iterable[RulePack], wanted: str) -> tuple[RulePack, View, tuple[ViewCriterion, ...]] | None:
+    """Return the view with this id and all its criteria, or the one of its criteria that has it; None if none has."""
+    id_ = wanted.strip().upper()
+    for pack in packs:
+        for view in pack.views:
+            if view.id == id_:
+                return pack, view, view.criteria
+            for criterion in view.criteria:
+                if criterion.id == id_:
+                    return pack, view, (criterion,)
+    return None
 
 
 def _suggest(wanted: str, known: dict[str, tuple[RulePack, Rule]]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coprod_rules.cli.catalogue import find_principle, find_rule, read_packs
+from coprod_rules.cli.catalogue import find_principle, find_rule, find_view, read_packs
 from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
 from coprod_rules.cli.parsing import split_packs
 from coprod_rules.cli.streams import print_text
@@ -18,9 +18,9 @@ from coprod_rules.report.page import Page
 from coprod_rules.report.words import UNOFFICIAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from coprod_rules.model.rule import Example, Rule, RulePack, Source
+    from coprod_rules.model.rule import Example, Rule, RulePack, Source, View, ViewCriterion
     from coprod_rules.report.layout import Layout
 
 _ROLE_NAMES = {
@@ -63,6 +63,7 @@ _EPILOG = """\b
 Examples:
   coprod explain NEF-ROLES-3
   coprod explain seats-with-rights          a rule's name works too
+  coprod explain CAHN                       another framework, and the rules that it rests on
   coprod explain MC-VOICE-1 --pack my_rules/
 """
 
@@ -76,10 +77,43 @@ Examples:
 def explain(*, rule: str, packs: tuple[str, ...], no_plugins: bool, colour: str) -> int:
     """Say what a rule asks, why it matters, where one expects it, what passes and fails, and where it comes from."""
     found, code = read_packs(split_packs(packs), use_plugins=not no_plugins)
+    layout = layout_for(sys.stdout, colour=colour, detail="full")
+    seen = find_view(found, rule)
+    if seen is not None:
+        print_text(_view_as_text(*seen, found, layout))
+        return code
     pack, chosen = find_rule(found, rule)
     clauses = _find_clauses(chosen, split_packs(packs), use_plugins=not no_plugins)
-    print_text(_as_text(pack, chosen, clauses, layout_for(sys.stdout, colour=colour, detail="full")))
+    print_text(_as_text(pack, chosen, clauses, layout))
     return code
+
+
+def _view_as_text(
+    pack: RulePack, view: View, criteria: Sequence[ViewCriterion], packs: Sequence[RulePack], layout: Layout
+) -> str:
+    """Return a page on some criteria of another framework: what each asks, and the rules that it rests on."""
+    out = StringIO()
+    page = Page(out, layout)
+    page.say(f"{view.id}: {view.title}", styles=("bold",))
+    page.say(view.summary, margin=2)
+    _write_fact(page, "Basis" if pack.official else UNOFFICIAL, pack.basis)
+    titles = {rule.id: rule.title for each in packs for rule in each.rules}
+    for criterion in criteria:
+        page.gap()
+        page.say(f"{criterion.id}: {criterion.title}", styles=("bold",))
+        for group in criterion.rests_on:
+            asked = "; or ".join(f"{id_} ({titles.get(id_, 'of a pack that is not there')})" for id_ in group)
+            page.say(asked, margin=2, hang=4, lead="rests on ")
+        for id_ in criterion.against:
+            page.say(f"{id_} ({titles.get(id_, 'of a pack that is not there')}) is raised", margin=2, lead="unless ")
+        if criterion.note:
+            page.say(criterion.note, margin=2)
+    cited = pack.sources.get(view.source, {})
+    page.gap()
+    page.say("Where it comes from", styles=("bold",))
+    parts = [cited.get("title", view.source), *(cited[k] for k in ("author", "publisher", "date", "url") if k in cited)]
+    page.say(", ".join(str(part) for part in parts), margin=2, hang=4, lead="- ")
+    return out.getvalue()
 
 
 def _find_clauses(rule: Rule, packs: tuple[str, ...], *, use_plugins: bool) -> dict[str, str]:

@@ -176,3 +176,13 @@ def test_the_version_names_the_tool_and_every_pack(coprod: Runner) -> None:
     assert {"common", "nef", "four_pi", "five_values", "sandwell_qol"} <= set(packs)
     assert any(line.startswith("  sandwell_qol ") and line.endswith(" (UNOFFICIAL)") for line in lines)
     assert "  common 0.1.0" in lines
+
+
+def test_another_framework_is_explained_by_the_rules_that_it_rests_on(here: Runner) -> None:
+    outcome = here("explain", "cahn-work")
+    assert outcome.code == 0
+    assert "CAHN: The four core values of Edgar Cahn" in outcome.out
+    assert "rests on NEF-MUTUAL-1 (People get something back for what they give)" in outcome.out
+    assert "unless LANG-MYTH-4" in outcome.out
+    assert "CAHN-RECIP" not in outcome.out
+    assert "CAHN-RECIP" in here("explain", "CAHN").out

@@ -102,6 +102,7 @@ def fix(
     if code:
         note("The draft was not written, since not everything could be read; mend the errors above first.")
         return code
+    plan = None
     if clauses:
         choices = parse_choices(split_ids(clauses), variant or "standard", library)
     else:
@@ -112,9 +113,13 @@ def fix(
 
         values = ask_settings(choices, bench, values)
     if not choices:
-        note("No clause was put in; nothing was written.")
+        at_target = plan is not None and not plan.steps and all(plan.reached.values())
+        why = "Each standard is at the target already" if at_target else "No clause was put in"
+        note(f"{why}; nothing was written.")
         return 0
     _write(bench, choices, values, out, shows_diff=shows_diff)
+    if plan is not None and by_plan:
+        _tell_prospect(plan)
     return tell_errors(bench.session.errors)
 
 
@@ -158,6 +163,16 @@ def _ask(plan: Plan, bench: Workbench) -> list[Choice]:
     from coprod_rules.cli.interview import ask_choices
 
     return ask_choices(plan, bench)
+
+
+def _tell_prospect(plan: Plan) -> None:
+    """Say what the draft scores once its placeholders are filled in."""
+    from coprod_rules.mend.planner import scores_of
+    from coprod_rules.report.words import percent
+
+    if any(step.insertion.open for step in plan.steps):
+        scores = ", ".join(f"{id_} {percent(score)}" for id_, score in scores_of(plan.after, plan.standards).items())
+        note(f"With the placeholders filled in as in the examples of the clauses: {scores}.")
 
 
 def _write(

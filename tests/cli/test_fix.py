@@ -198,3 +198,15 @@ def test_a_markdown_draft(fix: Runner, workplace: Path) -> None:
     wording = "1.2 The Operator shall give captains two voting seats on the pier board.\r\n"
     expected = text.replace("meets.\r\n", f"meets.\r\n\r\n{wording}")
     assert (workplace / "new.md").read_bytes().decode() == expected
+
+
+def test_a_plan_says_what_the_draft_scores_once_placeholders_are_filled(fix: Runner) -> None:
+    outcome = fix("weak.json", "--plan", "--target", "60", "--out", "new.json")
+    assert "Harbour charter: 0 -> 25" in outcome.err
+    assert "With the placeholders filled in as in the examples of the clauses: harbour 60." in outcome.err
+
+
+def test_a_draft_at_its_target_is_left_alone(fix: Runner, workplace: Path) -> None:
+    outcome = fix("strong.json", "--plan", "--target", "50", "--out", "new.json")
+    assert (outcome.code, (workplace / "new.json").exists()) == (0, False)
+    assert "at the target already" in outcome.err

@@ -50,7 +50,9 @@ def _write_waived(page: Page, waived: list[Result]) -> None:
         for result in results:
             word = STATUS_WORDS.get(result.status, result.status)
             page.say(f"{result.rule_id} ({word}): {result.gap or result.title}", margin=2, hang=4)
-        page.say(f"{describe_waiver(waiver)} Written in {waiver.place}.", margin=4, hang=6)
+        decision = describe_waiver(waiver)
+        stop = "" if decision.endswith((".", "!", "?")) else "."
+        page.say(f"{decision}{stop} Written in {waiver.place}.", margin=4, hang=6)
 
 
 def _write_faults(page: Page, faults: list[Result]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from coprod_rules.model.waiver import WAIVER_STANDARD
 from coprod_rules.report.layout import Layout
 from coprod_rules.report.page import Page
 from coprod_rules.report.text_criteria import write_standards, write_standing
@@ -150,7 +151,7 @@ def _example(results: list[Result]) -> str:
     """Return the id of the criterion that most asks to be looked up."""
     for status in ("contradicted", "partly", "not_met", "raised"):
         for result in results:
-            if result.status == status:
+            if result.status == status and result.standard != WAIVER_STANDARD:
                 return result.rule_id
     return results[0].rule_id
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 Runner = Callable[..., Any]  # of tests/cli/conftest.py, which cannot be imported by name
@@ -49,6 +51,18 @@ def test_a_waived_finding_stays_in_every_report_and_does_not_count(here: Runner,
         text = " ".join(here("check", "weak.json", "--today", "2026-02-01", *how).out.split())
         assert "Accepted by a waiver: 1 finding" in text
         assert "The board is set by statute. Written in coprod.toml, line 2." in text
+
+
+def test_a_report_with_decisions_keeps_to_its_schema(here: Runner, config: Any) -> None:
+    here("baseline", "write", "weak.json", "strong.json", "--out", "known.json")
+    config(
+        WAIVER + '[[waivers]]\nrule = "HB-CRAFT-1"\nreason = "r"\nby = "b"\ndate = 2026-01-01\nexpires = 2026-01-02\n'
+    )
+    schema = files("coprod_rules.schemas").joinpath("report.schema.json").read_text(encoding="utf-8")
+    outcome = here("check", ".", "--baseline", "known.json", "--output", "json", "--today", "2026-02-01")
+    jsonschema.Draft202012Validator(json.loads(schema)).validate(outcome.data)
+    states = {each["baseline"] for each in outcome.data["results"]}
+    assert states == {"new", "unchanged", None}
 
 
 def test_an_expired_waiver_is_a_finding_and_what_it_accepted_counts_again(here: Runner, config: Any) -> None:

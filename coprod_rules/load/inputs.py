@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from coprod_rules.errors import UsageError
 from coprod_rules.load.base import STDIN
 
-#: Suffixes of the files that are taken from a folder: those of data. Text files are read when they are named.
-FOLDER_SUFFIXES = (".json", ".jsonl", ".ndjson")
+#: Suffixes of the files that are taken from a folder: those of data and of drafts. Text files, Markdown and HTML, of
+#: which folders hold other things as well, are read when they are named.
+FOLDER_SUFFIXES = (".json", ".jsonl", ".ndjson", ".docx", ".pdf")
+#: With these begin hidden files, and those that Word keeps beside a file that is open.
+_NO_DOCUMENTS = (".", "~$")
 
 
 def expand_inputs(paths: Iterable[str], suffixes: Sequence[str] = FOLDER_SUFFIXES) -> tuple[str, ...]:
@@ -54,6 +57,6 @@ def _walk(folder: str, wanted: tuple[str, ...]) -> Iterator[str]:
     for parent, folders, names in os.walk(folder, onerror=remember):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and name.lower().endswith(wanted):
+            if not name.startswith(_NO_DOCUMENTS) and name.lower().endswith(wanted):
                 yield os.path.join(parent, name)
     yield from closed

@@ -5,20 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from coprod_rules.errors import InputError
-from coprod_rules.load.base import Source, shown
+from coprod_rules.load.base import STDIN, Source, shown
 from coprod_rules.load.json_file import looks_like_json, read_json
+from coprod_rules.word.foreign import name_foreign
 
-_MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word, Excel or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "a rich text file"),
-    (b"\x1f\x8b", "a gzip file"),
-)
 _NAMES_SHOWN = 6
 _MEND = (
     'give a tender specification ({"title": "...", "sections": [{"heading": "...", "text": "..."}]}; '
-    "`coprod schema tender` shows every field), an OCDS notice, or the text as .md or .txt"
+    "`coprod schema tender` shows every field), an OCDS notice, or the text as .docx, .pdf, .md, .html or .txt"
 )
 
 
@@ -30,9 +24,14 @@ def refuse(source: Source, formats: list[str]) -> InputError:
         formats: Names of the formats that were tried.
     """
     where = shown(source.path)
-    for magic, words in _MAGIC:
-        if source.data.startswith(magic):
-            return InputError(f"{where} is {words}, which none of the loaders reads", where=where, mend=_MEND)
+    foreign = name_foreign(source.data)
+    if foreign is not None:
+        mend = foreign.mend.format(path="FILE" if source.path == STDIN else source.path)
+        return InputError(f"{where} is {foreign.what}", where=where, mend=mend)
+    if source.data.startswith(b"PK"):
+        return InputError(
+            f"{where} is a zip file, and no Word file", where=where, mend="unpack it and check what is in it"
+        )
     try:
         seen = _describe(source)
     except InputError as fault:
@@ -44,7 +43,7 @@ def refuse(source: Source, formats: list[str]) -> InputError:
 
 def _describe(source: Source) -> str:
     if not looks_like_json(source):
-        return "it is text, and its name does not end in .json, .md or .txt"
+        return "it is text, and its name does not end in .json, .md, .html or .txt"
     values = read_json(source).values
     if len(values) == 1:
         return f"it is {_kind(values[0])}"

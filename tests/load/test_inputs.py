@@ -11,7 +11,18 @@ from coprod_rules.load.inputs import expand_inputs
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.json", "a.JSON", "notes.md", ".hidden.json", "deep/er/c.jsonl", ".git/x.json", "deep/d.json"):
+    for name in (
+        "b.json",
+        "a.JSON",
+        "notes.md",
+        ".hidden.json",
+        "deep/er/c.jsonl",
+        ".git/x.json",
+        "deep/d.json",
+        "c.docx",
+        "~$c.docx",
+        "d.PDF",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("{}")
@@ -23,7 +34,14 @@ def below(folder: Path, paths: tuple[str, ...]) -> list[str]:
 
 
 def test_folder_is_walked_in_order_without_hidden_names(folder: Path) -> None:
-    assert below(folder, expand_inputs([str(folder)])) == ["a.JSON", "b.json", "deep/d.json", "deep/er/c.jsonl"]
+    assert below(folder, expand_inputs([str(folder)])) == [
+        "a.JSON",
+        "b.json",
+        "c.docx",
+        "d.PDF",
+        "deep/d.json",
+        "deep/er/c.jsonl",
+    ]
 
 
 def test_suffixes_choose(folder: Path) -> None:

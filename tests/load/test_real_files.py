@@ -13,13 +13,11 @@ from coprod_rules.load import load_source, read_source
 from coprod_rules.load.base import Loader
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "real"
-FILES = sorted(path for path in REAL.rglob("*") if path.suffix in (".json", ".jsonl", ".md", ".pdf", ".docx"))
+FILES = sorted(path for path in REAL.rglob("*") if path.suffix in (".json", ".jsonl", ".md"))
 FILES = [path for path in FILES if path.name != "SOURCES.md"]
 REFUSED = {
     "ocdskit--detect-format_empty.json": "without a single release",
     "ocdskit--release-package_encoding-iso-8859-1.json": "is not UTF-8",
-    "tdrs-rfq-draft.pdf": "is a PDF",
-    "tdrs-rfq-final.docx": "is a Word",
 }
 
 

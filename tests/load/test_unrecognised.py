@@ -6,6 +6,8 @@ from coprod_rules.errors import InputError
 from coprod_rules.load import Source, load_source
 from coprod_rules.load.base import Loader
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 @pytest.mark.parametrize(
     ("name", "data", "words"),
@@ -23,11 +25,6 @@ from coprod_rules.load.base import Loader
         ("a.json", b"42", "a single JSON value"),
         ("a.jsonl", b'{"colour": 1}\n{"colour": 2}', "2 JSON values, the first of them a JSON object"),
         ("a.csv", b"a,b\n1,2", "it is text, and its name does not end in"),
-        ("a.pdf", b"%PDF-1.7 \xff", "a.pdf is a PDF"),
-        ("a.docx", b"PK\x03\x04\xff", "a.docx is a Word, Excel or zip file"),
-        ("a.doc", b"\xd0\xcf\x11\xe0", "old Word or Excel"),
-        ("-", b"{\\rtf1 x}", "standard input is a rich text file"),
-        ("a.gz", b"\x1f\x8b\x08", "a gzip file"),
     ],
 )
 def test_other_content_is_refused_with_what_was_seen(name: str, data: bytes, words: str, loaders: list[Loader]) -> None:
@@ -35,6 +32,26 @@ def test_other_content_is_refused_with_what_was_seen(name: str, data: bytes, wor
         load_source(Source(path=name, data=data), loaders[:2] if name == "-" else loaders)
     assert words in caught.value.message
     assert "give a tender specification" in caught.value.mend
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words", "mend"),
+    [
+        ("a.zip", b"PK\x03\x04\xff", "a.zip is a zip file, and no Word file", "unpack it"),
+        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "an old Word file (.doc)", "--convert-to docx a.doc"),
+        ("a.doc", OLE + "EncryptedPackage".encode("utf-16-le"), "protected with a password", "take the protection off"),
+        ("-", b"{\\rtf1 x}", "standard input is a rich text file (.rtf)", "--convert-to docx FILE"),
+        ("a.gz", b"\x1f\x8b\x08", "a gzip file", "unpack it"),
+        ("a.png", b"\x89PNG\r\n", "a picture", "text in pictures is not read"),
+    ],
+)
+def test_files_of_other_programs_are_named_with_what_to_do(
+    name: str, data: bytes, words: str, mend: str, loaders: list[Loader]
+) -> None:
+    with pytest.raises(InputError) as caught:
+        load_source(Source(path=name, data=data), loaders[:2] if name == "-" else loaders)
+    assert words in caught.value.message
+    assert mend in caught.value.mend
 
 
 def test_other_encoding_is_refused_as_such(loaders: list[Loader]) -> None:

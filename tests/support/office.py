@@ -20,8 +20,10 @@ def convert(path: Path, to: str) -> Path:
     assert OFFICE is not None
     profile = path.parent / "office-profile"
     subprocess.run(
-        [OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", to]
-        + ["--outdir", str(path.parent), str(path)],
+        [
+            *(OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless"),
+            *("--convert-to", to, "--outdir", str(path.parent), str(path)),
+        ],
         check=True,
         timeout=300,
         capture_output=True,

@@ -123,13 +123,14 @@ def test_a_remark_on_the_whole_goes_to_the_title() -> None:
 
 
 def test_strict_files_are_not_written() -> None:
-    package = Package(make_word(BODY), "draft.docx")
-    content = package.read(package.main)
-    package.read = lambda name: content.replace(
-        b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml"
-    )  # type: ignore[method-assign]
+    source = zipfile.ZipFile(BytesIO(make_word(BODY)))
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name in source.namelist():
+            usual = b"schemas.openxmlformats.org/wordprocessingml/2006/main"
+            file.writestr(name, source.read(name).replace(usual, b"purl.oclc.org/ooxml/wordprocessingml/main"))
     with pytest.raises(InputError, match="Strict Open XML"):
-        add_comments(package, [], "accepted", headers=False)
+        commented(out.getvalue(), remark(2, "A third."))
 
 
 @needs_office

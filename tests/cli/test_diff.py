@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from importlib.resources import files
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,19 @@ def test_reordering_and_renumbering_change_no_standing(diff: Callable[..., Outco
     assert outcome.code == 0
     assert kinds(outcome) == {"HB-VOICE-1": "unchanged", "HB-CRAFT-1": "moved"}
     assert {(s["old"], s["new"]) for s in outcome.data["scores"]} == {(60.0, 60.0)}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[1::5])
+def test_no_order_of_sections_improves_or_regresses_anything(
+    diff: Callable[..., Outcome], order: tuple[int, ...]
+) -> None:
+    parts = [("Aims", "Boats lie there."), ("Governance", SEATS), ("Skills", KNOTS), ("Rest", "See clause 2.1. Bye.")]
+    old = {f"{n}. {heading}": f"{n}.1 {text}" for n, (heading, text) in enumerate(parts, start=1)}
+    shuffled = [parts[place] for place in order]
+    new = {f"{n}. {heading}": f"{n}.1 {text}" for n, (heading, text) in enumerate(shuffled, start=1)}
+    outcome = diff(old, new, "--output", "json", "--fail-on-regression")
+    assert outcome.code == 0
+    assert set(kinds(outcome).values()) <= {"moved", "unchanged"}
 
 
 def test_both_drafts_are_quoted(diff: Callable[..., Outcome]) -> None:

@@ -23,15 +23,15 @@ from coprod_rules.model.reading import Reading
 from coprod_rules.model.report import Nearest
 
 MOST_PASSAGES = 3
-CONCEPT_SHARE = 0.5
-ROLE_SHARE = 0.2
+CONCEPT_SHARE = 0.6
+ROLE_SHARE = 0.15
 LEAST_WORDS = 2  # a passage that shares fewer telling words with a rule, and no concept, is not near it
 MOST_LENGTH = 600
 MOST_WORDS = 5
 MOST_TITLES = 2
-LONG_TEXTS = 0.7  # how much a long passage must share more than a short one to come as near
+LONG_TEXTS = 0.8  # how much a long passage must share more than a short one to come as near
 SHORT_TEXTS = 5
-RARE_HERE = 0.75
+RARE_HERE = 0.5
 
 
 class NearestFinder:

@@ -17,7 +17,7 @@ from coprod_rules.report.groups import deciding_first
 from coprod_rules.report.words import STATUS_WORDS, percent, place
 
 if TYPE_CHECKING:
-    from coprod_rules.model.report import InputReport, Report, Result, RunError
+    from coprod_rules.model.report import InputReport, PackInfo, Report, Result, RunError
 
 # The form asks for a time and a host. A report has neither, so that the same input gives the same bytes.
 _TIMELESS = {"timestamp": "1970-01-01T00:00:00", "hostname": "localhost", "time": "0"}
@@ -47,10 +47,15 @@ def _add_document(root: ET.Element, report: Report, entry: InputReport) -> None:
     suite = _add_suite(root, entry.path, entry.title or entry.path)
     properties = {"title": entry.title, "kind": entry.kind, "format": entry.format, "sha256": entry.sha256}
     properties |= {f"score.{score.overall.id}": percent(score.overall.score) for score in entry.scores}
+    properties |= {f"pack.{pack.id}": f"{pack.version}, sha256 {pack.digest}{_range(pack)}" for pack in report.packs}
     _add_properties(suite, properties)
     for result in entry.results:
         _add_case(suite, report, entry, result)
     _close_suite(suite)
+
+
+def _range(pack: PackInfo) -> str:
+    return f", for coprod_rules {pack.engine}" if pack.engine else ""
 
 
 def _add_suite(root: ET.Element, name: str, package: str) -> ET.Element:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from coprod_rules.report.addresses import relative_path
-from coprod_rules.report.decisions import accepted_by
+from coprod_rules.report.decisions import accepted_by, describe_waiver
 from coprod_rules.report.findings import message_of, place_of
 from coprod_rules.report.groups import sort_pressing
 from coprod_rules.report.layout import printable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from coprod_rules.model.document import Origin
     from coprod_rules.model.report import Report, Result
+    from coprod_rules.model.waiver import Waiver
 
 #: How many annotations of one kind GitHub shows from one step.
 MOST = 10
@@ -61,6 +62,8 @@ def _annotations(report: Report) -> Iterable[Annotation]:
     open_ = [result for entry in report.inputs for result in entry.results if not accepted_by(report, entry, result)]
     for result in sort_pressing(open_):
         yield _annotation(result)
+    for entry in report.inputs:
+        yield from (_decision(result, result.waiver) for result in entry.results if result.waiver is not None)
 
 
 def _annotation(result: Result) -> Annotation:
@@ -68,6 +71,16 @@ def _annotation(result: Result) -> Annotation:
         command=_COMMANDS.get(result.severity, "warning"),
         title=f"{result.rule_id}: {STATUS_WORDS[result.status]}",
         message=message_of(result),
+        file=relative_path(result.input),
+        origin=place_of(result),
+    )
+
+
+def _decision(result: Result, waiver: Waiver) -> Annotation:
+    return Annotation(
+        command=_COMMANDS["note"],
+        title=f"{result.rule_id}: accepted",
+        message=f"{describe_waiver(waiver)} | {message_of(result)}",
         file=relative_path(result.input),
         origin=place_of(result),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from coprod_rules.report.decisions import accepted_by
+from coprod_rules.report.decisions import accepted_by, describe_waiver
 from coprod_rules.report.groups import sort_pressing
 from coprod_rules.report.limits import LIMITS
 from coprod_rules.report.markdown.document import could_not, overview
@@ -53,6 +53,9 @@ def _blocks(report: Report) -> Iterator[str]:
         yield from _document(report, entry)
     if not report.inputs:
         yield "No document could be checked."
+    if report.packs:
+        packs = (f"{code(pack.id)} {plain(pack.version)} ({code(pack.digest[:12])})" for pack in report.packs)
+        yield f"Made by coprod_rules {plain(report.version)} with: {', '.join(packs)}."
     yield f"*{plain(LIMITS[0])} {plain(LIMITS[2])}*"
 
 
@@ -63,6 +66,10 @@ def _document(report: Report, entry: InputReport) -> Iterator[str]:
     scores = score_table(entry, report.packs)
     if scores:
         yield scores
+    waived = [result for result in entry.results if result.waiver is not None]
+    if waived:
+        yield "### Accepted by a waiver"
+        yield "".join(f"- {code(r.rule_id)}: {plain(describe_waiver(r.waiver))}\n" for r in waived if r.waiver)
     open_ = sort_pressing(result for result in entry.results if not accepted_by(report, entry, result))
     if not open_:
         return

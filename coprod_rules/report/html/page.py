@@ -296,12 +296,15 @@ def _packs(report: Report) -> Markup:
         [
             join(pack.title, " ", element("code", pack.id)),
             pack.version,
+            pack.engine,
             join("Official" if pack.official else unofficial_mark(), element("p", pack.basis) if pack.basis else None),
             element("code", pack.digest[:16]),
         ]
         for pack in report.packs
     ]
-    listing = table("Rule packs that took part", ["Pack", "Version", "Standing", "Digest"], rows, class_="wide")
+    listing = table(
+        "Rule packs that took part", ["Pack", "Version", "For engine", "Standing", "Digest"], rows, class_="wide"
+    )
     return element(
         "section",
         element("h2", "What it was checked with", id="packs"),

@@ -67,11 +67,12 @@ def _blocks(report: Report) -> Iterable[str]:
         yield "## What it was checked with"
         yield f"coprod_rules {plain(report.version)} and these rule packs:"
         yield table(
-            ["Pack", "Version", "Standing", "Digest"],
+            ["Pack", "Version", "For engine", "Standing", "Digest"],
             (
                 [
                     f"{plain(pack.title)} ({code(pack.id)})",
                     plain(pack.version),
+                    code(pack.engine) if pack.engine else "",
                     ("official" if pack.official else UNOFFICIAL) + (f": {plain(pack.basis)}" if pack.basis else ""),
                     code(pack.digest[:16]),
                 ]

@@ -69,7 +69,7 @@ def _extension(pack: PackInfo) -> dict[str, Any]:
         "fullName": printable(pack.title),
         "version": pack.version,
         **told,
-        "properties": {"digest": pack.digest, "official": pack.official},
+        "properties": {"digest": pack.digest, "engine": pack.engine, "official": pack.official},
     }
 
 

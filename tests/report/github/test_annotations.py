@@ -40,11 +40,14 @@ def test_no_more_are_written_than_github_shows(single_report: Report, number: in
         assert f"There are {number - MOST + 1} more annotations of this kind." in lines[-1]
 
 
-def test_the_most_pressing_come_first_and_what_is_accepted_not_at_all(single_report: Report) -> None:
+def test_the_most_pressing_come_first_and_what_is_accepted_last(single_report: Report) -> None:
     lines = write(single_report).splitlines()
     assert "HB-ROLES-2" in lines[0]
     assert "line=41,endLine=41,col=17,endColumn=101" in lines[0]
-    assert not any("HB-ROLES-1%3A" in line for line in lines)
+    accepted = [line for line in lines if "HB-ROLES-1%3A" in line]
+    assert accepted == lines[-1:]
+    assert accepted[0].startswith("::notice ")
+    assert "Accepted by Head of Procurement on 2026-01-05, until 2026-12-31" in accepted[0]
 
 
 def test_what_a_document_says_starts_no_command(single_report: Report) -> None:

@@ -43,7 +43,6 @@ MOST_FEATURES = 2500  # that a pack keeps
 LEAST_WEIGHT = 0.15
 KEEP, FIND = 0.06, 0.15  # a model that is sure enough to keep, or to find on its own: docs/quality.md
 STRENGTH_OF_FIT = 20.0
-LADDER = "LAD"
 #: Criteria that ask for the same thing: what meets one is half a case of the other.
 PAIRS = (
     ("PRAC-PAY", "NEF-MUTUAL-1"),
@@ -84,7 +83,6 @@ class Text:
     fails: set[str] = field(default_factory=set)
     whole: bool = False
     about: str = ""
-    graded: bool = False  # only its rung is known
     features: set[Feature] = field(default_factory=set)
 
 
@@ -92,10 +90,7 @@ def bank_texts() -> Iterator[Text]:
     """Yield the texts of the bank."""
     for path in sorted(BANK.glob("*.jsonl")):
         for row in read_rows(path):
-            if "criterion" in row:
-                yield single_text(row)
-            else:
-                yield rung_text(row) if path.name == "rungs.jsonl" else whole_text(row)
+            yield single_text(row) if "criterion" in row else whole_text(row)
 
 
 def evaluation_texts(folder: Path) -> Iterator[Text]:
@@ -111,7 +106,7 @@ def example_texts(packs: Iterable[RulePack]) -> Iterator[Text]:
     for pack in packs:
         for rule in pack.rules:
             for verdict, examples in rule.examples.items():
-                if rule.id.split("-")[0] not in (*SETS, LADDER):
+                if rule.id.split("-")[0] not in SETS:
                     continue
                 holds = verdict in ("met", "partly")
                 for example in examples:
@@ -134,14 +129,8 @@ def clause_texts() -> Iterator[Text]:
 
 
 def whole_text(row: dict[str, Any]) -> Text:
-    """Return a passage of which every criterion is known; its rung too, where it is not for want of a label."""
-    meets = {*row.get("must", ()), *([row["rung"]] if row.get("rung") else ())}
-    return Text(row["text"], row.get("section"), meets, open=set(row.get("may", ())), whole=True)
-
-
-def rung_text(row: dict[str, Any]) -> Text:
-    """Return a text of which only the rung is known."""
-    return Text(row["text"], row.get("section"), {row["rung"]} if row["rung"] else set(), about=LADDER, graded=True)
+    """Return a passage of which every criterion is known."""
+    return Text(row["text"], row.get("section"), set(row.get("must", ())), open=set(row.get("may", ())), whole=True)
 
 
 def single_text(row: dict[str, Any]) -> Text:
@@ -206,7 +195,7 @@ def fit(matrix: Any, texts: Sequence[Text], rule: str) -> tuple[float, Any]:
             label, weight = 1, 1.0
         elif rule in text.seems or (not text.whole and text.meets & partners):
             label, weight = 1, 0.5
-        elif rule in text.open or not _says(text, rule):
+        elif rule in text.open:
             continue
         elif rule in text.fails:
             label, weight = 0, 3.0
@@ -220,12 +209,6 @@ def fit(matrix: Any, texts: Sequence[Text], rule: str) -> tuple[float, Any]:
     model = LogisticRegression(C=STRENGTH_OF_FIT, solver="liblinear", max_iter=300, random_state=0)
     model.fit(matrix[rows], wanted, sample_weight=importance)
     return float(model.intercept_[0]), model.coef_[0]
-
-
-def _says(text: Text, rule: str) -> bool:
-    """Return whether anything is known of a rule: rungs only where they were looked at, criteria only likewise."""
-    graded = text.whole or text.graded or (bool(text.fails or text.meets) and text.about == LADDER)
-    return graded if rule.startswith(LADDER) else not text.graded
 
 
 def write(model: Model, path: Path, about: str) -> None:
@@ -286,7 +269,7 @@ def main() -> None:
     }
     about = f"Learned by benchmarks/train_likeness.py from {len(texts)} texts."
     for pack in packs:
-        rules = [rule.id for rule in pack.rules if rule.id.split("-")[0] in (*SETS, LADDER)]
+        rules = [rule.id for rule in pack.rules if rule.id.split("-")[0] in SETS]
         rules = [rule for rule in rules if sum(rule in text.meets for text in texts) >= LEAST_MET]
         if rules and (not arguments.only or pack.id in arguments.only):
             model = learn(texts, rules, plain | allowed_features(pack, packs, ConceptNames(packs), numbers))

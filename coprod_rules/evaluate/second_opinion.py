@@ -25,7 +25,7 @@ class SecondOpinion:
 
     def __init__(self, likeness: Likeness, rules: Sequence[RuleInfo], cues: Mapping[str, Sequence[int]]) -> None:
         self._likeness = likeness
-        self._rules = [number for number, info in enumerate(rules) if info.kind in ("required", "rung")]
+        self._rules = [number for number, info in enumerate(rules) if info.kind == "required"]
         self._rules = [number for number in self._rules if number in likeness.rules]
         self._entities = frozenset(number for cue in ENTITY_CUES for number in cues.get(cue, ()))
         self._people = bits_of((*cues.get("person", ()), *cues.get("body", ())))

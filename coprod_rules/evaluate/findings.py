@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from coprod_rules.evaluate.engine import Trace
 from coprod_rules.evaluate.rulebook import RuleInfo, plain_name
-from coprod_rules.evaluate.strength import PLACEHOLDER_CUE
+from coprod_rules.evaluate.strength import PLACEHOLDER_CUE, limit_by_placeholders
 from coprod_rules.model.document import Document
 from coprod_rules.model.report import Evidence, Result
 
@@ -57,7 +58,7 @@ class Findings:
             texts: What `rule_texts` holds of it.
             facts: (contradicts, evidence) found in structured fields.
         """
-        traces = self._by_rule.get(index, [])
+        traces = self._hold_back_guesses(self._by_rule.get(index, []))
         supports = _strongest(t for t in traces if not t.contradicts and t.strength.value >= 1)
         opposes = _strongest(t for t in traces if t.contradicts and not _is_answered(t, supports))
         evidence = [self._evidence(trace) for trace in supports[:MOST_QUOTES]]
@@ -91,6 +92,27 @@ class Findings:
             sources=tuple(texts["sources"]),
             fingerprint=_fingerprint(info.id, (against or evidence)[:1]),
         )
+
+    def _hold_back_guesses(self, traces: list[Trace]) -> list[Trace]:
+        """Let no model's guess settle what the same section leaves open in the rule's own words.
+
+        A question with a placeholder in its weight is not settled because a line of its scoring guide reads well.
+        """
+        passages = self.document.passages
+        open_names = {
+            passages[trace.passage].heading_path: trace.match.window.reading.placeholders
+            for trace in traces
+            if trace.match.window.reading.placeholders and not trace.contradicts
+        }
+        if not open_names:
+            return traces
+        held = []
+        for trace in traces:
+            names = open_names.get(passages[trace.passage].heading_path, ())
+            if trace.learned and names and not trace.match.window.reading.placeholders:
+                trace = replace(trace, strength=limit_by_placeholders(trace.strength, names))
+            held.append(trace)
+        return held
 
     def _clauses(self, info: RuleInfo, texts: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the clauses that would close a gap: those that the rule recommends itself come first."""

@@ -104,11 +104,22 @@ class Editor:
         return list(found or ())
 
 
+def server_command() -> list[str]:
+    """Return how to start a server; where these tests are measured, the lines that it runs count too."""
+    program = ["-m", "coprod_rules", "lsp"]
+    coverage = sys.modules.get("coverage")
+    if coverage is None or coverage.Coverage.current() is None:
+        return [sys.executable, *program]
+    root = Path(__file__).parents[2]
+    measured = ["--rcfile", str(root / "pyproject.toml"), "--data-file", str(Path(os.getcwd(), ".coverage"))]
+    return [sys.executable, "-m", "coverage", "run", "--parallel-mode", *measured, *program]
+
+
 @asynccontextmanager
 async def start_editor() -> AsyncIterator[Editor]:
     client = LanguageClient("tests", "1")
     editor = Editor(client)
-    await client.start_io(sys.executable, "-m", "coprod_rules", "lsp")
+    await client.start_io(*server_command())
     try:
         await asyncio.wait_for(
             client.initialize_async(types.InitializeParams(capabilities=types.ClientCapabilities())), PATIENCE

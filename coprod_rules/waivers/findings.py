@@ -79,7 +79,7 @@ def _make_result(path: str, state: str, entries: Sequence[Entry]) -> Result:
         strength=1,
         severity=severity,
         confidence="high",
-        gap=f"{told[:1].upper()}{told[1:]}.",
+        gap=f"{told[:1].upper()}{told[1:]}{'' if told.endswith('?') else '.'}",
         why=why,
         next_step=next_step,
         fingerprint=_fingerprint(rule, entries),
@@ -99,7 +99,8 @@ def _tell(entry: Entry) -> str:
     if entry.state == "incomplete":
         return f"{subject} accepts nothing: {'; '.join(entry.faults)}"
     if not entry.known:
-        return f"{subject} is for a rule that no pack of this run has"
+        hint = f"; did you mean {entry.nearest}?" if entry.nearest else ""
+        return f"{subject} is for a rule that no pack of this run has{hint}"
     return f"{subject} accepts no finding of this run"
 
 

@@ -59,6 +59,7 @@ class Entry:
     accepts: tuple[Result, ...] = ()  # the findings that it accepts, or would if it were in force
     inputs: tuple[str, ...] = ()  # the documents of the run that it is for
     known: bool = True  # whether a rule of the packs has such an id
+    nearest: str = ""  # where none has: the id that is most like it
 
 
 def file_of(path: str) -> str:
@@ -113,7 +114,15 @@ def _judge_idle(waiver: Waiver, claims: Sequence[Claim], inputs: tuple[str, ...]
     if not claims or (known and not asked):
         return Entry(waiver=waiver, state="not judged", inputs=inputs)
     state = "expired" if waiver.expires < today else "unused"
-    return Entry(waiver=waiver, state=state, inputs=inputs, known=known)
+    nearest = "" if known else _find_nearest(waiver.rule, claims)
+    return Entry(waiver=waiver, state=state, inputs=inputs, known=known, nearest=nearest)
+
+
+def _find_nearest(rule: str, claims: Sequence[Claim]) -> str:
+    from difflib import get_close_matches
+
+    ids = sorted({id_ for claim in claims for id_ in claim.known})
+    return next(iter(get_close_matches(rule.upper(), ids, n=1)), "")
 
 
 def waivers_in_force(entries: Sequence[Entry]) -> Mapping[tuple[str, str], Waiver]:

@@ -111,3 +111,9 @@ def test_of_two_waivers_the_one_that_names_the_rule_more_exactly_counts(claim: M
     exact, wide = make_waiver("HB-VOICE-1", reason="exact"), make_waiver("HB", reason="wide")
     entries = judge_waivers([claim(own=(wide, exact))], "2026-02-01")
     assert waivers_in_force(entries)["draft.json", "HB-VOICE-1"].reason == "exact"
+
+
+def test_a_waiver_of_a_misspelt_rule_names_the_nearest(claim: Make, make_waiver: Make) -> None:
+    claims = [claim(own=(make_waiver("HB-VOISE-1"),))]
+    (finding,) = make_findings(judge_waivers(claims, "2026-02-01"), claims)["draft.json"]
+    assert finding.gap.endswith("is for a rule that no pack of this run has; did you mean HB-VOICE-1?")

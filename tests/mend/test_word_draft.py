@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from office import convert, needs_office
+from office import convert, needs_office, needs_uno, settle
 from word_files import make_word, paragraph, read, row
 
 from coprod_rules.load.base import Source
@@ -156,3 +156,12 @@ def test_libreoffice_opens_it_and_reads_the_accepted_text(tmp_path: Path) -> Non
     order = ["The Board meets monthly.", "The Provider must pay.", "feed; and", "Beds", "People are paid."]
     places = [text.index(words) for words in order]
     assert places == sorted(places)
+
+
+@needs_uno
+@pytest.mark.parametrize("data", [AUTOMATIC, TYPED], ids=["automatic", "typed"])
+def test_libreoffice_rejects_to_the_old_text_and_accepts_to_the_new(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "new.docx"
+    path.write_bytes(write(data, insertion(0, "The Provider must pay.\n\nIt must also feed.")).data)
+    assert lines(settle(path, "RejectAllTrackedChanges").read_bytes()) == lines(data)
+    assert lines(settle(path, "AcceptAllTrackedChanges").read_bytes()) == lines(path.read_bytes())

@@ -23,6 +23,10 @@ _BODY = """
 #fail-on = "error"
 #min-score = 40
 
+# Word documents: how to read tracked changes (accepted, original or both), and whether to read page headers and footers.
+#changes = "accepted"
+#headers = false
+
 # Files to leave out when a folder is checked.
 #exclude = ["archive/**"]
 

@@ -23,7 +23,7 @@ _BODY = """
 #fail-on = "error"
 #min-score = 40
 
-# Word documents: how to read tracked changes (accepted, original or both), and whether to read page headers and footers.
+# Word documents: how to read tracked changes (accepted, original or both), and headers and footers too or not.
 #changes = "accepted"
 #headers = false
 

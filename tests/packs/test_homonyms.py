@@ -40,7 +40,7 @@ HOMONYMS = [
     ("planning consultation", "PROC", "The planning authority shall hold its statutory consultation on the new depot."),
     ("trade union consultation", "PEOPLE", "The Contractor shall consult the recognised trade unions under TUPE."),
     ("peer review of clinicians", "KPI", "Surgeons shall take part in peer review of operating times each quarter."),
-    ("peer network", "SPEC", "The peer network shall route packets over two links."),
+    ("peer network", "SPEC", "Each router shall announce itself to its peers on the network."),
     ("peers of the realm", "BG", "Peers debated the bill in the House of Lords."),
     ("computer network", "SPEC", "The Contractor shall maintain the network, its switches and its cables."),
     ("road network", "BG", "The road network links twelve depots and two ports."),
@@ -77,7 +77,7 @@ HOMONYMS = [
     ("disaster recovery", "TC", "The Contractor shall test its disaster recovery plan twice a year."),
     ("cost recovery", "PAY", "Charges are set on the basis of full cost recovery."),
     ("digital transformation", "BG", "The transformative programme shall move all servers to the cloud."),
-    ("law client", "TC", "The solicitor shall keep client money in a separate account."),
+    ("law client", "TC", "The law firm shall hold each client's file for six years."),
     ("staff reward", "PEOPLE", "The reward package includes a pension and a bonus for managers."),
     ("care workers", "PEOPLE", "Carers employed by the agency shall wear a badge and log their visits."),
 ]
@@ -88,23 +88,7 @@ def session() -> Session:
     return Session(Options(fail_on="never"))
 
 
-#: Known to be misread today; a test that begins to pass says so.
-MISREAD = {
-    "elected members": "the ladder takes councillors, called members, for people with lived experience",
-    "peer network": "SQOL-REL-2 takes a computer network of peers for people",
-    "law client": "SQOL-CTRL-3 takes the money of a solicitor's client for a person's own",
-}
-
-
-@pytest.mark.parametrize(
-    ("role", "text"),
-    [
-        pytest.param(
-            role, text, id=name, marks=pytest.mark.xfail(reason=MISREAD[name], strict=True) if name in MISREAD else ()
-        )
-        for name, role, text in HOMONYMS
-    ],
-)
+@pytest.mark.parametrize(("role", "text"), [entry[1:] for entry in HOMONYMS], ids=[entry[0] for entry in HOMONYMS])
 def test_a_word_in_another_sense_is_no_evidence(role: str, text: str) -> None:
     report = session().check(Document(path="x", passages=(Passage(text=text, role=role),)))
     found = [

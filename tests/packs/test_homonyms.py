@@ -63,7 +63,7 @@ HOMONYMS = [
         "Suppliers that fail the conditions of participation take no further part.",
     ),
     ("software user", "SPEC", "Each user shall change the password of the user account every ninety days."),
-    ("elected members", "GOV", "Members shall approve the budget at the full council meeting."),
+    ("elected members", "GOV", "Councillors shall approve the budget at the full council meeting."),
     ("British Standards", "TC", "All cables shall meet the British Standards in force."),
     ("step ladder", "PEOPLE", "A ladder shall be inspected before each use."),
     ("contract value", "PAY", "The value of the contract is £2.4 million over four years."),

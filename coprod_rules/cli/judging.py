@@ -47,12 +47,16 @@ def find_inputs(paths: Sequence[str], plan: Plan) -> tuple[str, ...]:
     Raises:
         UsageError: If nothing is left.
     """
+    from coprod_rules.cli.complaints import note
     from coprod_rules.load import expand_inputs
+    from coprod_rules.report.layout import printable
 
     if not paths:
         raise UsageError("nothing to check was given", mend="name a file or a folder: coprod check draft.json")
     named = set(paths)
-    found = expand_inputs(paths)
+    found = expand_inputs(
+        paths, on_own=lambda path, what: note(f"passed over {printable(path)}: it is {what} of coprod, no draft")
+    )
     inputs = tuple(path for path in found if path in named or not plan.is_excluded(path))
     if not inputs:
         raise UsageError(

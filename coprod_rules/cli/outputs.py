@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from coprod_rules.cli.files import check_writable, write_file
 from coprod_rules.cli.streams import ReaderGoneError, print_machine, print_text
 from coprod_rules.errors import CoprodError, PluginError, UsageError
+from coprod_rules.load.own_files import name_own_file
 from coprod_rules.report.base import BINARY
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from coprod_rules.model.plugin import Reporter
     from coprod_rules.model.report import Report
-
-_OWN_REPORT_STARTS = b'{\n"schema_version"'
 
 
 class Target(NamedTuple):
@@ -81,7 +80,7 @@ def check_inputs(targets: Sequence[Target], report: Report, tried: Iterable[str]
     for target in targets:
         if target.file is None:
             continue
-        if _is_one_of(target.file, read) or (_is_one_of(target.file, tried) and not _is_own_report(target.file)):
+        if _is_one_of(target.file, read) or (_is_one_of(target.file, tried) and not name_own_file(target.file)):
             raise _overwrites_input(target.file)
 
 
@@ -140,14 +139,6 @@ def _is_same_file(one: str, other: str) -> bool:
         return os.path.samefile(one, other)
     except OSError:  # one of the two does not exist
         return os.path.realpath(one) == os.path.realpath(other)
-
-
-def _is_own_report(path: str) -> bool:
-    try:
-        with open(path, "rb") as file:
-            return file.read(len(_OWN_REPORT_STARTS)) == _OWN_REPORT_STARTS
-    except OSError:
-        return False
 
 
 def _overwrites_input(file: str) -> UsageError:

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coprod_rules.errors import UsageError
 from coprod_rules.load.base import STDIN
+from coprod_rules.load.own_files import name_own_file
 
 #: Suffixes of the files that are taken from a folder: those of data and of drafts. Text files, Markdown and HTML, of
 #: which folders hold other things as well, are read when they are named.
 FOLDER_SUFFIXES = (".json", ".jsonl", ".ndjson", ".docx", ".pdf")
 #: With these begin hidden files, and those that Word keeps beside a file that is open.
 _NO_DOCUMENTS = (".", "~$")
+#: In these coprod itself writes reports, plans and baselines, often beside the drafts.
+_OWN_SUFFIXES = (".json", ".jsonl", ".ndjson")
 
 
-def expand_inputs(paths: Iterable[str], suffixes: Sequence[str] = FOLDER_SUFFIXES) -> tuple[str, ...]:
+def expand_inputs(
+    paths: Iterable[str],
+    suffixes: Sequence[str] = FOLDER_SUFFIXES,
+    on_own: Callable[[str, str], None] | None = None,
+) -> tuple[str, ...]:
     """List the inputs that *paths* stand for, in the order given, each once.
 
     A folder stands for the files below it whose name ends with one of *suffixes*, in sorted order; hidden files and
-    folders are left out and links to folders are not followed. A path that does not exist stays in the list, and so
-    does a folder that may not be opened: reading it says what is wrong, and the other inputs are still read.
+    folders are left out and links to folders are not followed, and what coprod itself wrote there (a saved report, a
+    baseline) is passed over. A path that does not exist stays in the list, and so does a folder that may not be
+    opened: reading it says what is wrong, and the other inputs are still read.
+
+    Args:
+        paths: Files, folders, or ``-``.
+        suffixes: How the names of files end that are taken from a folder.
+        on_own: Told of each file that is passed over: its path, and what it is.
 
     Raises:
         UsageError: If there is no path, or a folder holds no such file.
@@ -28,7 +41,7 @@ def expand_inputs(paths: Iterable[str], suffixes: Sequence[str] = FOLDER_SUFFIXE
     found: dict[str, None] = {}
     for path in paths:
         if path != STDIN and os.path.isdir(path):
-            found.update(dict.fromkeys(_files_below(path, suffixes)))
+            found.update(dict.fromkeys(_files_below(path, suffixes, on_own or _say_nothing)))
         else:
             found[path] = None
     if not found:
@@ -36,12 +49,24 @@ def expand_inputs(paths: Iterable[str], suffixes: Sequence[str] = FOLDER_SUFFIXE
     return tuple(found)
 
 
-def _files_below(folder: str, suffixes: Sequence[str]) -> list[str]:
+def _say_nothing(path: str, what: str) -> None:
+    """Pass over a file without a word."""
+
+
+def _files_below(folder: str, suffixes: Sequence[str], on_own: Callable[[str, str], None]) -> list[str]:
     wanted = tuple(suffix.lower() for suffix in suffixes)
-    files = list(_walk(folder, wanted))
+    files: list[str] = []
+    own: list[str] = []
+    for path in _walk(folder, wanted):
+        what = name_own_file(path) if path.lower().endswith(_OWN_SUFFIXES) else ""
+        if what:
+            own.append(path)
+            on_own(path, what)
+        else:
+            files.append(path)
     if not files:
         raise UsageError(
-            f"the folder {folder} holds no file to check",
+            f"the folder {folder} holds no file to check{', only what coprod itself wrote' if own else ''}",
             where=folder,
             mend=f"name the files themselves; from a folder, those ending in {', '.join(wanted)} are taken",
         )

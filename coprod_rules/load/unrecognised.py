@@ -7,6 +7,7 @@ from typing import Any
 from coprod_rules.errors import InputError
 from coprod_rules.load.base import STDIN, Source, shown
 from coprod_rules.load.json_file import looks_like_json, read_json
+from coprod_rules.load.own_files import name_own
 from coprod_rules.word.foreign import name_foreign
 
 _NAMES_SHOWN = 6
@@ -31,6 +32,13 @@ def refuse(source: Source, formats: list[str]) -> InputError:
     if source.data.startswith(b"PK"):
         return InputError(
             f"{where} is a zip file, and no Word file", where=where, mend="unpack it and check what is in it"
+        )
+    own = name_own(source.data)
+    if own:
+        return InputError(
+            f"{where} is {own} of coprod, no document to check",
+            where=where,
+            mend="name the draft that it is about; a saved report is shown with: coprod report FILE",
         )
     try:
         seen = _describe(source)

@@ -123,6 +123,22 @@ def test_the_report_never_overwrites_an_input(check_here: Runner, workplace: Pat
     assert (workplace / "weak.json").read_bytes() == before
 
 
+def test_reports_and_baselines_beside_the_drafts_are_passed_over(check_here: Runner, workplace: Path) -> None:
+    drafts = workplace / "drafts"
+    drafts.mkdir()
+    (drafts / "weak.json").write_bytes((workplace / "weak.json").read_bytes())
+    first = check_here("drafts", "--output", "json:drafts/report.json", "--fail-on", "never")
+    again = check_here("drafts", "--output", "json:drafts/report.json", "--fail-on", "never")
+    assert (first.code, again.code) == (0, 0), again.err
+    assert "passed over drafts/report.json: it is a saved report of coprod, no draft" in again.err
+    saved = json.loads((drafts / "report.json").read_text(encoding="utf-8"))
+    assert [entry["path"] for entry in saved["inputs"]] == ["drafts/weak.json"]
+    assert saved["errors"] == []
+    named = check_here("drafts/report.json")
+    assert named.code == 3
+    assert "is a saved report of coprod, no document to check" in named.err
+
+
 @pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid"), reason="rights differ on Windows")
 def test_a_report_that_cannot_be_written_is_told_before_the_run(check: Runner, workplace: Path) -> None:
     outcome = check("weak.json", "--output", "json:nowhere/report.json")

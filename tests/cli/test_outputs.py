@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -8,9 +9,6 @@ from coprod_rules.cli.outputs import Target, check_inputs, check_targets, parse_
 from coprod_rules.cli.streams import OutputError
 from coprod_rules.errors import PluginError, UsageError
 from coprod_rules.model.report import InputReport, Report
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 JSON = Target(format="json")
 
@@ -87,7 +85,7 @@ def test_an_input_that_could_not_be_read_is_not_overwritten_either(tmp_path: Pat
 
 def test_the_report_of_an_earlier_run_in_the_same_folder_may_be_replaced(tmp_path: Path) -> None:
     earlier = tmp_path / "report.json"
-    earlier.write_bytes(b'{\n"schema_version": "1.0"}')
+    earlier.write_bytes((Path(__file__).parents[1] / "golden" / "report.json").read_bytes())
     targets = [Target(format="json", file=str(earlier)), JSON]
     check_inputs(targets, Report(version="0"), [str(earlier), "-"])
     write_reports(Report(version="0"), [(targets[0], Whole())])

@@ -14,6 +14,8 @@ from coprod_rules.word.names import W, attribute, local, number
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: What a new paragraph does not take over from the one it is modelled on.
 _OWN = ("sectPr", "pPrChange", "rPr", "pageBreakBefore", "framePr", "keepNext")
+#: What the standard wants to stand before the number of a paragraph.
+_BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 _OWN_RUN = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish")
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 _WIDTH = 9000  # of a table, in twentieths of a point
@@ -113,5 +115,5 @@ def _take_number(properties: etree._Element) -> None:
     off = etree.Element(W + "numPr")
     etree.SubElement(off, W + "ilvl", {W + "val": "0"})
     etree.SubElement(off, W + "numId", {W + "val": "0"})
-    place = 1 if properties.find(W + "pStyle") is not None else 0
+    place = sum(1 for part in properties if local(part) in _BEFORE_NUMBER)
     properties.insert(place, off)

@@ -37,6 +37,7 @@ class InlineText:
         bold: True where all of it is bold.
         pictures: How many pictures there are in it.
         remarks: HTML comments, each with where it begins in the source.
+        soft_breaks: Where in the text the lines of the source end that are no lines to a reader.
     """
 
     def __init__(self, token: Token, placement: Placement, parser: MarkdownIt) -> None:
@@ -44,6 +45,7 @@ class InlineText:
         self.bold = True
         self.pictures = 0
         self.remarks: list[tuple[str, int]] = []
+        self.soft_breaks: list[int] = []
         self._content = token.content
         self._placement = placement
         self._parser = parser
@@ -60,6 +62,8 @@ class InlineText:
         elif kind == "text_special":
             self._add(token.content, token.markup)
         elif kind in ("softbreak", "hardbreak"):
+            if kind == "softbreak" and not self._struck:
+                self.soft_breaks.append(len(self.mapped.text))
             self._add("\n", "\n")
         elif kind == "html_inline":
             self._read_html(token.content)

@@ -9,6 +9,7 @@ from coprod_rules.load.flow import is_clause, label_marker
 from coprod_rules.load.html.reader import HtmlReader
 from coprod_rules.load.html.tables import Cell, TableReader
 from coprod_rules.load.mapped import MappedFlow, MappedText
+from coprod_rules.load.markdown.breaks import join_soft_breaks
 from coprod_rules.load.markdown.inline import InlineText, Placement
 from coprod_rules.load.outline import is_short_title, title_level
 
@@ -107,7 +108,8 @@ class MarkdownReader:
             self.flow.add_heading(number + words, level, self.flow.place(text))
             return
         self._marker = None
-        self.flow.add_text(text.text, marker=marker, offset=self.flow.place(text))
+        running = join_soft_breaks(text.text, inline.soft_breaks)
+        self.flow.add_text(running, marker=marker, offset=self.flow.place(text))
 
     def _note(self, inline: InlineText) -> None:
         self.pictures += inline.pictures

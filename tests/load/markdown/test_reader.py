@@ -54,7 +54,7 @@ def test_a_draft_is_read_without_its_marks() -> None:
         ("House by the canal", "field", None, None, ()),
         ("The Provider shall pay:", "paragraph", None, None, pay),
         ("members;", "item", None, 1, pay),
-        ("their fares\nbeforehand.", "item", None, 1, pay),
+        ("their fares beforehand.", "item", None, 1, pay),
         ("by bus", "item", "1", 1, pay),
         ("Measure: Beds | Target: 95|%", "row", None, None, pay),
         ("The Board meets.", "paragraph", None, None, gov),
@@ -145,3 +145,25 @@ def test_odd_text_takes_no_longer_than_its_size_allows(piece: str) -> None:
 )
 def test_markdown_is_known_by_its_name_and_that_it_is_no_json(path: str, data: bytes, expected: bool) -> None:
     assert MarkdownLoader().recognises(Source(path=path, data=data)) is expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        pytest.param(
+            "It has a\nJoint Board\nand two chairs.",
+            ["It has a Joint Board and two chairs."],
+            id="a name begins a line",
+        ),
+        pytest.param(
+            "It has a [Joint\nBoard](http://example.org/a) (JB\nSub-board) here.",
+            ["It has a Joint Board (JB Sub-board) here."],
+            id="a link goes over two lines",
+        ),
+        pytest.param("Aim: a home\nBudget: £5", ["Aim: a home", "Budget: £5"], id="lines with labels"),
+        pytest.param("One.  \nBoard\\\nPanel", ["One.", "Board", "Panel"], id="lines that the writer broke"),
+        pytest.param("It shall:\n(a) pay\n(b) train", ["It shall:", "pay", "train"], id="items without list marks"),
+    ],
+)
+def test_a_line_end_in_mid_sentence_ends_no_passage(draft: str, expected: list[str]) -> None:
+    assert [passage.text for passage in load(draft).passages] == expected

@@ -12,18 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coprod_rules.model.rule import Principle, Rule, RulePack, View, ViewCriterion
+    from coprod_rules.pipeline import Options
+    from coprod_rules.waivers.findings import WaiverCheck
 
 
-def read_packs(packs: tuple[str, ...] = (), *, use_plugins: bool = True) -> tuple[tuple[RulePack, ...], int]:
-    """Return the packs and the exit code to end with; what is wrong with any of them is said on standard error.
+def read_packs(options: Options) -> tuple[tuple[RulePack, ...], int]:
+    """Return the packs and the exit code to end with; what is wrong with any of them is said on standard error."""
+    from coprod_rules.pipeline import list_rules
 
-    Args:
-        packs: Ids or folders; empty: all that are installed.
-        use_plugins: False: only what coprod itself brings.
-    """
-    from coprod_rules.pipeline import Options, list_rules
-
-    found, errors = list_rules(Options(packs=packs, use_plugins=use_plugins))
+    found, errors = list_rules(options)
     for error in errors:
         complain_of(error)
     return found, max((error.code for error in errors), default=0)
@@ -35,15 +32,35 @@ def find_rule(packs: Iterable[RulePack], wanted: str) -> tuple[RulePack, Rule]:
     Raises:
         UsageError: If there is none; the nearest id is suggested.
     """
+    known = _name_rules(packs)
+    try:
+        return known[wanted.strip().casefold()]
+    except KeyError:
+        ids = {name: rule.id for name, (_, rule) in known.items()}
+        raise UsageError(f'there is no rule "{wanted}"', mend=_suggest(wanted, ids)) from None
+
+
+def is_known(packs: Sequence[RulePack], wanted: str) -> bool:
+    """Tell whether a rule, a view or a criterion of one has this name."""
+    return wanted.strip().casefold() in _name_rules(packs) or find_view(packs, wanted) is not None
+
+
+def _name_rules(packs: Iterable[RulePack]) -> dict[str, tuple[RulePack, Rule]]:
+    """Return each rule with its pack by all its names, in small letters; of two with one name, the first."""
     known: dict[str, tuple[RulePack, Rule]] = {}
     for pack in packs:
         for rule in pack.rules:
             for name in (rule.id, rule.name, *rule.aliases):
                 known.setdefault(name.casefold(), (pack, rule))
-    try:
-        return known[wanted.strip().casefold()]
-    except KeyError:
-        raise UsageError(f'there is no rule "{wanted}"', mend=_suggest(wanted, known)) from None
+    return known
+
+
+def find_waiver_check(wanted: str) -> WaiverCheck | None:
+    """Return what is checked of every waiver under this id, in capitals or not; None where it is no such id."""
+    from coprod_rules.waivers.findings import CHECKS
+
+    id_ = wanted.strip().upper()
+    return next((check for check in CHECKS.values() if check.rule == id_), None)
 
 
 def find_view(packs: Iterable[RulePack], wanted: str) -> tuple[RulePack, View, tuple[ViewCriterion, ...]] | None:
@@ -59,11 +76,14 @@ def find_view(packs: Iterable[RulePack], wanted: str) -> tuple[RulePack, View, t
     return None
 
 
-def _suggest(wanted: str, known: dict[str, tuple[RulePack, Rule]]) -> str:
+def _suggest(wanted: str, known: dict[str, str]) -> str:
+    from coprod_rules.waivers.findings import RULE_IDS
+
+    known = {**known, **{id_.casefold(): id_ for id_ in RULE_IDS}}
     near = nearest(wanted, list(known))
     if near is None:
         return '"coprod rules" lists them all'
-    return f'did you mean "{known[near][1].id}"? "coprod rules" lists them all'
+    return f'did you mean "{known[near]}"? "coprod rules" lists them all'
 
 
 def nearest(wanted: str, known: Sequence[str]) -> str | None:

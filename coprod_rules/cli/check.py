@@ -120,9 +120,10 @@ def check(
     plan.explain = explain_evidence or any(target.format in _EXPLAINED for target in targets)
     check_targets(targets, paths)
     detail = "full" if verbose else "summary" if quiet else "concise"
-    use_plugins = not asked["no_plugins"]
     reporters = [
-        find_reporter(target, colour=colour, detail=detail, by=by, explain=explain_evidence, use_plugins=use_plugins)
+        find_reporter(
+            target, colour=colour, detail=detail, by=by, explain=explain_evidence, uses_plugins=plan.uses_plugins
+        )
         for target in targets
     ]
     report = _run(paths, plan, since, targets, Progress(shown=progress, quiet=quiet, environment=os.environ))

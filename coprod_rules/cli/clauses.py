@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from coprod_rules.cli.complaints import complain_of, note
-from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
+from coprod_rules.cli.options import color_option, debug_option
 from coprod_rules.cli.outputs import parse_target
-from coprod_rules.cli.parsing import split_packs
+from coprod_rules.cli.plan_options import find_pack_options, pack_options
 from coprod_rules.cli.streams import print_machine, print_text
 from coprod_rules.cli.terminal import layout_for
 from coprod_rules.errors import PackError, UsageError
@@ -60,8 +60,7 @@ Examples:
     help="Write text, markdown or json to standard output or to FILE.",
 )
 @click.option("--check", "only_check", is_flag=True, help="Try whether each wording closes what its clause names.")
-@pack_option
-@plugins_option
+@pack_options
 @color_option
 @debug_option
 def clauses(
@@ -76,19 +75,18 @@ def clauses(
     full: bool,
     output: str,
     only_check: bool,
-    packs: tuple[str, ...],
-    no_plugins: bool,
     colour: str,
+    **asked: Any,
 ) -> int:
     """List the clauses that fit, or show those that are named in full: their wordings, what to fill in, when to use.
 
     A WORD is searched for in the wordings, titles and ids. markdown, json and files always hold clauses in full.
     """
     from coprod_rules.cli.clause_choice import choose, split_words
-    from coprod_rules.pipeline import Options, open_library
+    from coprod_rules.pipeline import open_library
 
     target = _find_target(output)
-    options = Options(packs=split_packs(packs), use_plugins=not no_plugins, fail_on="never")
+    options = find_pack_options(**asked)
     shelf = open_library(options)
     for error in shelf.errors:
         complain_of(error)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from coprod_rules.cli.complaints import note
 from coprod_rules.cli.files import check_writable, write_file
 from coprod_rules.cli.options import debug_option, plugins_option
-from coprod_rules.cli.parsing import parse_size
+from coprod_rules.cli.plan_options import config_options, find_options
 from coprod_rules.cli.results import tell_errors
 from coprod_rules.cli.streams import print_machine
 from coprod_rules.errors import UsageError
@@ -21,6 +21,8 @@ from coprod_rules.report.layout import printable
 
 if TYPE_CHECKING:
     from typing import TextIO
+
+_READINGS = CHANGES[:2]
 
 _EPILOG = """\b
 Examples:
@@ -43,15 +45,12 @@ Exit codes:
 @click.option("--kind", type=click.Choice(KINDS), help="Read the document as one of this kind.")
 @click.option(
     "--changes",
-    type=click.Choice(CHANGES[:2]),
-    default=CHANGES[0],
-    show_default=True,
-    help="Read tracked changes in a Word file as accepted or as rejected (original).",
+    type=click.Choice(_READINGS),
+    help="Read tracked changes in a Word file as accepted or as rejected (original).  [default: accepted]",
 )
 @click.option("--headers", is_flag=True, help="Read the headers and footers of a Word file as well.")
-@click.option(
-    "--max-bytes", default="50MB", show_default=True, metavar="SIZE", help="Refuse to read a file larger than this."
-)
+@click.option("--max-bytes", metavar="SIZE", help="Refuse to read a file larger than this.  [default: 50MB]")
+@config_options
 @plugins_option
 @debug_option
 def convert(
@@ -59,11 +58,7 @@ def convert(
     file: str,
     out: str | None,
     force: bool,
-    kind: str | None,
-    changes: str,
-    headers: bool,
-    max_bytes: str,
-    no_plugins: bool,
+    **asked: Any,
 ) -> int:
     """Write FILE, of any format that is read, as a tender specification in JSON.
 
@@ -80,13 +75,16 @@ def convert(
         if os.path.exists(out) and not force:
             raise UsageError("the new file would overwrite one", where=out, mend="give another name, or add --force")
         check_writable(out, "file")
-    plugins = load_plugins(use_plugins=not no_plugins)
+    options = find_options(file, **asked)
+    plugins = load_plugins(use_plugins=options.use_plugins)
     failures = list(plugins.failures)
-    source = read_source(file, parse_size(max_bytes), Wishes(changes, headers))
-    documents = load_source(source, plugins.loaders, kind, failures.append)
+    # A tender has one text: of a file that is checked both ways, the one with its changes accepted.
+    changes = options.changes if options.changes in _READINGS else _READINGS[0]
+    source = read_source(file, options.max_bytes, Wishes(changes, options.headers))
+    documents = load_source(source, plugins.loaders, options.kind, failures.append)
     tenders = [make_tender(document) for document in documents]
-    if kind is not None:
-        tenders = [{**tender, "kind": kind} for tender in tenders]
+    if options.kind is not None:
+        tenders = [{**tender, "kind": options.kind} for tender in tenders]
     text = json.dumps(tenders[0] if len(tenders) == 1 else tenders, ensure_ascii=False, indent=2) + "\n"
     if out is None:
         print_machine(text)

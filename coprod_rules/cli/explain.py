@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from coprod_rules.cli.catalogue import find_principle, find_rule, find_view, read_packs
-from coprod_rules.cli.options import color_option, debug_option, pack_option, plugins_option
-from coprod_rules.cli.parsing import split_packs
+from coprod_rules.cli.catalogue import find_principle, find_rule, find_view, find_waiver_check, is_known, read_packs
+from coprod_rules.cli.options import color_option, debug_option
+from coprod_rules.cli.plan_options import find_pack_options, pack_options
 from coprod_rules.cli.streams import print_text
 from coprod_rules.cli.terminal import layout_for
 from coprod_rules.report.layout import pad
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coprod_rules.model.rule import Example, Rule, RulePack, Source, View, ViewCriterion
+    from coprod_rules.pipeline import Options
     from coprod_rules.report.layout import Layout
+    from coprod_rules.waivers.findings import WaiverCheck
 
 _ROLE_NAMES = {
     "BG": "background and needs",
@@ -63,6 +66,7 @@ _EPILOG = """\b
 Examples:
   coprod explain NEF-ROLES-3
   coprod explain seats-with-rights          a rule's name works too
+  coprod explain WAIVERS-EXPIRED            what is checked of the waivers of every document
   coprod explain CAHN                       another framework, and the rules that it rests on
   coprod explain MC-VOICE-1 --pack my_rules/
 """
@@ -70,22 +74,45 @@ Examples:
 
 @click.command(epilog=_EPILOG, short_help="Say what a rule asks, why, and from where.")
 @click.argument("rule", metavar="RULE")
-@pack_option
-@plugins_option
+@pack_options
 @color_option
 @debug_option
-def explain(*, rule: str, packs: tuple[str, ...], no_plugins: bool, colour: str) -> int:
+def explain(*, rule: str, colour: str, **asked: Any) -> int:
     """Say what a rule asks, why it matters, where one expects it, what passes and fails, and where it comes from."""
-    found, code = read_packs(split_packs(packs), use_plugins=not no_plugins)
     layout = layout_for(sys.stdout, colour=colour, detail="full")
+    check = find_waiver_check(rule)
+    if check is not None:
+        print_text(_waiver_check_as_text(check, layout))
+        return 0
+    options = find_pack_options(**asked)
+    found, code = read_packs(options)
+    if options.packs and not asked["packs"] and not is_known(found, rule):
+        # The configuration leaves its pack out; it can be explained all the same.
+        options = replace(options, packs=())
+        found, code = read_packs(options)
     seen = find_view(found, rule)
     if seen is not None:
         print_text(_view_as_text(*seen, found, layout))
         return code
     pack, chosen = find_rule(found, rule)
-    clauses = _find_clauses(chosen, split_packs(packs), use_plugins=not no_plugins)
+    clauses = _find_clauses(chosen, options)
     print_text(_as_text(pack, chosen, clauses, layout))
     return code
+
+
+def _waiver_check_as_text(check: WaiverCheck, layout: Layout) -> str:
+    """Return a page on what is checked of every document whatever the packs: its waivers."""
+    out = StringIO()
+    page = Page(out, layout)
+    page.say(check.rule, styles=("bold",))
+    _write_fact(page, "Standard", "none; the waivers of every document are checked, whatever the packs")
+    _write_fact(page, "Severity", f"{check.severity} (of error, warning, note)")
+    _write_part(page, "What it asks", check.title)
+    _write_part(page, "Why", check.why)
+    _write_part(page, "What to do", check.next_step)
+    page.gap()
+    page.say("All waivers of a document, and what became of each: coprod waivers PATH", styles=("dim",))
+    return out.getvalue()
 
 
 def _view_as_text(
@@ -116,11 +143,11 @@ def _view_as_text(
     return out.getvalue()
 
 
-def _find_clauses(rule: Rule, packs: tuple[str, ...], *, use_plugins: bool) -> dict[str, str]:
+def _find_clauses(rule: Rule, options: Options) -> dict[str, str]:
     """Return id to title of the clauses that close the rule, the best first; those that it recommends itself lead."""
-    from coprod_rules.pipeline import Options, recommend_clauses
+    from coprod_rules.pipeline import recommend_clauses
 
-    found = recommend_clauses(rule.id, Options(packs=packs, use_plugins=use_plugins))
+    found = recommend_clauses(rule.id, options)
     titles = {str(clause["id"]): str(clause["title"]) for clause in found}
     return {**{id_: titles.get(id_, "") for id_ in rule.clauses}, **titles}
 

@@ -10,16 +10,25 @@ from coprod_rules.cli.terminal import layout_for
 from coprod_rules.report.base import BUILT_IN, make_built_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coprod_rules.cli.outputs import Target
     from coprod_rules.model.plugin import Reporter
 
 
 def find_reporter(
-    target: Target, *, colour: str, detail: str, use_plugins: bool, by: str = "theme", explain: bool = False
+    target: Target,
+    *,
+    colour: str,
+    detail: str,
+    uses_plugins: Callable[[], bool],
+    by: str = "theme",
+    explain: bool = False,
 ) -> Reporter:
     """Return the reporter for *target*.
 
-    The engine's own formats are found without looking at a single plugin: that is most runs.
+    The engine's own formats are found without looking at a single plugin: that is most runs. Only for others it is
+    asked whether plugins may be used.
 
     Raises:
         UsageError: If nobody writes this format.
@@ -34,7 +43,7 @@ def find_reporter(
         )
     if target.format in BUILT_IN:
         return make_built_in(target.format)
-    return _find_offered(target.format, use_plugins=use_plugins)
+    return _find_offered(target.format, use_plugins=uses_plugins())
 
 
 def _find_offered(name: str, *, use_plugins: bool) -> Reporter:

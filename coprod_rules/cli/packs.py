@@ -11,8 +11,8 @@ import click
 from coprod_rules.cli.app import LazyGroup
 from coprod_rules.cli.catalogue import mark, read_packs
 from coprod_rules.cli.complaints import complain_of
-from coprod_rules.cli.options import color_option, debug_option, output_option, pack_option, plugins_option
-from coprod_rules.cli.parsing import split_packs
+from coprod_rules.cli.options import color_option, debug_option, output_option
+from coprod_rules.cli.plan_options import find_pack_options, pack_options
 from coprod_rules.cli.streams import print_machine, print_text
 from coprod_rules.cli.terminal import layout_for
 from coprod_rules.report.page import Page
@@ -41,17 +41,16 @@ Examples:
     epilog=_EPILOG,
     short_help="List the rule packs that are installed, or pin their digests.",
 )
-@pack_option
-@plugins_option
+@pack_options
 @output_option
 @color_option
 @debug_option
 @click.pass_context
-def packs(ctx: click.Context, *, packs: tuple[str, ...], no_plugins: bool, output: str, colour: str) -> int:
+def packs(ctx: click.Context, /, *, output: str, colour: str, **asked: Any) -> int:
     """List the rule packs: what each is, who stands behind it, and on what terms."""
     if ctx.invoked_subcommand is not None:
         return 0
-    found, code = read_packs(split_packs(packs), use_plugins=not no_plugins)
+    found, code = read_packs(find_pack_options(**asked))
     if output == "json":
         from coprod_rules.report.json_report import encode
 

@@ -9,7 +9,7 @@ import click
 from coprod_rules.cli.options import pack_option, plugins_option
 from coprod_rules.cli.parsing import parse_min_scores, parse_size, split_ids, split_packs
 from coprod_rules.errors import UsageError
-from coprod_rules.load.base import CHANGES
+from coprod_rules.load.base import CHANGES, STDIN
 from coprod_rules.model.document import KINDS
 
 if TYPE_CHECKING:
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 PROFILE_NAMES = ("notice", "specification", "contract", "template", "strict")
 
-#: With which rules, and how, a document is read and judged.
-_DRAFT_OPTIONS = (
+#: Where settings come from that the command line does not give.
+_CONFIG_OPTIONS = (
     click.option("--config", metavar="FILE", help="Use this configuration file, in place of looking for one."),
     click.option("--no-config", is_flag=True, help="Look for no coprod.toml or pyproject.toml."),
+)
+
+_RULE_OPTIONS = (
     click.option("--profile", type=click.Choice(PROFILE_NAMES), help="Usual settings for a sort of document."),
     click.option(
         "--select", multiple=True, metavar="ID,...", help="Use only rules whose id starts so. May be repeated."
@@ -31,6 +34,10 @@ _DRAFT_OPTIONS = (
     click.option(
         "--ignore", multiple=True, metavar="ID,...", help="Leave out rules whose id starts so. May be repeated."
     ),
+)
+
+#: How a document is read, and with which packs.
+_READING_OPTIONS = (
     pack_option,
     click.option(
         "--allow-pack",
@@ -53,6 +60,9 @@ _DRAFT_OPTIONS = (
     plugins_option,
 )
 
+#: With which rules, and how, a document is read and judged.
+_DRAFT_OPTIONS = (*_CONFIG_OPTIONS, *_RULE_OPTIONS, *_READING_OPTIONS)
+
 #: How a run over many documents goes about it.
 _RUN_OPTIONS = (
     click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Check N documents at the same time."),
@@ -67,6 +77,27 @@ _RUN_OPTIONS = (
 def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options to a command; `make_plan` takes their values."""
     for option in reversed((*_DRAFT_OPTIONS, *_RUN_OPTIONS)):
+        command = option(command)
+    return command
+
+
+def config_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say where settings come from; `find_options` and `find_pack_options` take their values."""
+    for option in reversed(_CONFIG_OPTIONS):
+        command = option(command)
+    return command
+
+
+def pack_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which packs a command looks at; `find_pack_options` takes their values."""
+    for option in reversed((*_CONFIG_OPTIONS, pack_option, plugins_option)):
+        command = option(command)
+    return command
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options with which a command reads one draft, all rules alike; `find_options` takes their values."""
+    for option in reversed((*_CONFIG_OPTIONS, *_READING_OPTIONS)):
         command = option(command)
     return command
 
@@ -87,21 +118,35 @@ def find_options(path: str, **asked: Any) -> Options:
     return make_plan(**asked).options_for(path)
 
 
+def find_pack_options(**asked: Any) -> Options:
+    """Return which packs a command looks at that reads no document, from the values of `pack_options`.
+
+    The configuration is that of the current folder. A lock is not heeded: to look at a pack is to judge nothing by it.
+
+    Raises:
+        UsageError: If the configuration cannot be read.
+    """
+    from coprod_rules.pipeline import Options
+
+    found = make_plan(**asked).options_for(STDIN)
+    return Options(packs=found.packs, use_plugins=found.use_plugins, allow_packs=found.allow_packs, fail_on="never")
+
+
 def make_plan(
     *,
-    config: str | None,
-    no_config: bool,
-    profile: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    packs: tuple[str, ...],
-    allow_packs: tuple[str, ...],
-    lock: str | None,
-    kind: str | None,
-    max_bytes: str | None,
-    changes: str | None,
-    headers: bool,
-    no_plugins: bool,
+    config: str | None = None,
+    no_config: bool = False,
+    profile: str | None = None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    packs: tuple[str, ...] = (),
+    allow_packs: tuple[str, ...] = (),
+    lock: str | None = None,
+    kind: str | None = None,
+    max_bytes: str | None = None,
+    changes: str | None = None,
+    headers: bool = False,
+    no_plugins: bool = False,
     jobs: int | None = None,
     cache: str | None = None,
     no_cache: bool = False,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from coprod_rules.cli.complaints import note
 from coprod_rules.cli.formats import find_reporter
 from coprod_rules.cli.options import color_option, debug_option, plugins_option
 from coprod_rules.cli.outputs import Target, check_targets, parse_target, write_reports
+from coprod_rules.cli.plan_options import config_options, make_plan
 from coprod_rules.errors import UsageError
 from coprod_rules.report.base import BUILT_IN
 from coprod_rules.report.layout import printable
@@ -49,11 +52,12 @@ Exit codes:
     show_default=True,
     help="In text, tell gaps that standards share once, or each standard on its own.",
 )
+@config_options
 @plugins_option
 @color_option
 @debug_option
 def report(
-    *, results: str, outputs: tuple[str, ...], verbose: bool, quiet: bool, by: str, no_plugins: bool, colour: str
+    *, results: str, outputs: tuple[str, ...], verbose: bool, quiet: bool, by: str, colour: str, **asked: Any
 ) -> int:
     """Write the results of an earlier run in other formats, without checking anything again.
 
@@ -66,8 +70,9 @@ def report(
     targets = [parse_target(output) for output in outputs] or [Target(format="text")]
     check_targets(targets, [results])
     detail = "full" if verbose else "summary" if quiet else "concise"
+    plan = make_plan(**asked)
     reporters = [
-        find_reporter(target, colour=colour, detail=detail, by=by, use_plugins=not no_plugins) for target in targets
+        find_reporter(target, colour=colour, detail=detail, by=by, uses_plugins=plan.uses_plugins) for target in targets
     ]
     read = read_report(results, _MOST_BYTES)
     written = write_reports(read, list(zip(targets, reporters, strict=True)))

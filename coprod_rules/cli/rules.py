@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coprod_rules.cli.catalogue import mark, nearest, read_packs
-from coprod_rules.cli.options import color_option, debug_option, output_option, pack_option, plugins_option
-from coprod_rules.cli.parsing import split_packs
+from coprod_rules.cli.options import color_option, debug_option, output_option
+from coprod_rules.cli.plan_options import find_pack_options, pack_options
 from coprod_rules.cli.streams import print_machine, print_text
 from coprod_rules.cli.terminal import layout_for
 from coprod_rules.errors import UsageError
@@ -43,8 +43,7 @@ Examples:
     "--kind", type=click.Choice(["required", "discouraged", "rung", "credit"]), help="Only rules of this kind."
 )
 @click.option("--severity", type=click.Choice(SEVERITIES), help="Only rules of this severity.")
-@pack_option
-@plugins_option
+@pack_options
 @output_option
 @color_option
 @debug_option
@@ -55,13 +54,13 @@ def rules(
     principle: str | None,
     kind: str | None,
     severity: str | None,
-    packs: tuple[str, ...],
-    no_plugins: bool,
     output: str,
     colour: str,
+    **asked: Any,
 ) -> int:
     """List the rules, or those that hold every WORD in their id, their title or their messages."""
-    found, code = read_packs(split_packs(packs), use_plugins=not no_plugins)
+    options = find_pack_options(**asked)
+    found, code = read_packs(options)
     chosen = _choose_standard(found, standard)
     _check_principle(chosen, principle)
 
@@ -75,9 +74,9 @@ def rules(
 
     listing = [(pack, [rule for rule in pack.rules if fits(rule)]) for pack in chosen]
     if output == "json":
-        from coprod_rules.pipeline import Options, find_closing
+        from coprod_rules.pipeline import find_closing
 
-        _print_json(listing, find_closing(Options(packs=split_packs(packs), use_plugins=not no_plugins)))
+        _print_json(listing, find_closing(options))
     else:
         print_text(_as_text(listing, layout_for(sys.stdout, colour=colour, detail="full")))
     return code

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coprod_rules.cli.options import color_option, debug_option, output_option, pack_option, plugins_option
-from coprod_rules.cli.parsing import split_packs
+from coprod_rules.cli.options import color_option, debug_option, output_option
+from coprod_rules.cli.plan_options import find_options, reading_options
 from coprod_rules.cli.streams import print_machine, print_text
 from coprod_rules.cli.terminal import layout_for
 from coprod_rules.errors import UsageError
-from coprod_rules.model.document import KINDS
 
 if TYPE_CHECKING:
     from coprod_rules.model.document import Document
@@ -37,9 +36,7 @@ _MOST_SENTENCES = 5
 @click.option("--line", type=click.IntRange(min=1), metavar="N", help="Only the sentences on this line of the file.")
 @click.option("--rule", "rule", metavar="ID", help="Show which parts of this rule's patterns held and which missed.")
 @click.option("--all", "every", is_flag=True, help="Show every concept, every pattern and every sentence.")
-@click.option("--kind", type=click.Choice(KINDS), help="Read the document as one of this kind.")
-@pack_option
-@plugins_option
+@reading_options
 @output_option
 @color_option
 @debug_option
@@ -50,22 +47,24 @@ def trace(
     line: int | None,
     rule: str | None,
     every: bool,
-    kind: str | None,
-    packs: tuple[str, ...],
-    no_plugins: bool,
     output: str,
     colour: str,
+    **asked: Any,
 ) -> int:
     """Show what the engine saw in the sentences of FILE, and why a rule holds there or not.
 
     For each sentence: which concepts stand where, what binds or softens it and what is denied. With --rule: for each
     pattern of the rule which parts held and which missed. Without --sentence or --line the sentences where the rule
-    came nearest are shown.
+    came nearest are shown. The file is read as coprod check would; a rule is shown even if the configuration leaves it
+    out.
     """
-    from coprod_rules.pipeline import Options, Session
+    from dataclasses import replace
+
+    from coprod_rules.pipeline import Session
     from coprod_rules.pipeline.tracing import trace_document
 
-    session = Session(Options(packs=split_packs(packs), kind=kind, use_plugins=not no_plugins, fail_on="never"))
+    options = replace(find_options(path, **asked), select=(), ignore=(), fail_on_of=(), min_score=())
+    session = Session(options)
     document = _only(session.load(path))
 
     def wanted(seen: SentenceSeen) -> bool:

@@ -84,6 +84,14 @@ class Plan:
             return self._plain
         return self._make(self._values(config, path), config)
 
+    def uses_plugins(self) -> bool:
+        """Tell whether what belongs to no input, such as the format of a report, may come from plugins.
+
+        Raises:
+            UsageError: If the configuration of the current folder cannot be read or is not sound.
+        """
+        return self.options_for("-").use_plugins
+
     def is_excluded(self, path: str) -> bool:
         """Tell whether a file that was found in a folder is to be left out."""
         config = self.config_for(path)

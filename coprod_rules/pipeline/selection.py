@@ -30,7 +30,9 @@ def find_pack_folders(options: Options, installed: Mapping[str, str]) -> list[st
             folders.append(os.path.abspath(name))
         else:
             raise UsageError(
-                f'there is no rule pack "{name}"', mend=suggest(name, installed, "Name a pack or a folder")
+                f'there is no rule pack "{name}"',
+                where=options.config,
+                mend=suggest(name, installed, "Name a pack or a folder"),
             )
     return list(dict.fromkeys(folders))
 
@@ -44,7 +46,9 @@ def choose_rules(ids: Sequence[str], options: Options) -> frozenset[str]:
     for prefix in (*options.select, *options.ignore):
         if not any(has_prefix(id_, prefix) for id_ in ids) and not has_prefix(prefix, "WAIVERS"):
             raise UsageError(
-                f'no rule has an id that begins with "{prefix}"', mend=suggest(prefix, ids, "See coprod rules")
+                f'no rule has an id that begins with "{prefix}"',
+                where=options.config,
+                mend=suggest(prefix, _find_prefixes(ids), "See coprod rules"),
             )
     return frozenset(
         id_
@@ -52,6 +56,12 @@ def choose_rules(ids: Sequence[str], options: Options) -> frozenset[str]:
         if (not options.select or any(has_prefix(id_, p) for p in options.select))
         and not any(has_prefix(id_, p) for p in options.ignore)
     )
+
+
+def _find_prefixes(ids: Sequence[str]) -> list[str]:
+    """Return ids and what they begin with: ``NEF``, ``NEF-ROLES``, ``NEF-ROLES-3``."""
+    parts = [id_.split("-") for id_ in ids]
+    return sorted({"-".join(each[:end]) for each in parts for end in range(1, len(each) + 1)})
 
 
 def check_standards(engine: Engine, options: Options) -> None:

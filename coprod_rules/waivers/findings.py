@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from coprod_rules.model.report import Result
 from coprod_rules.model.waiver import WAIVER_STANDARD
 from coprod_rules.waivers.ledger import Claim, Entry
 
-_PARTS = {
-    "expired": (
+
+class WaiverCheck(NamedTuple):
+    """What is checked of every waiver: written like a rule, and part of every run."""
+
+    rule: str
+    severity: str
+    title: str
+    why: str
+    next_step: str
+
+
+#: What is checked of every waiver, by the state in which it fails.
+CHECKS = {
+    "expired": WaiverCheck(
         "WAIVERS-EXPIRED",
         "warning",
         "No waiver has expired",
         "A decision to accept a finding has come to its end, and the finding counts again.",
         "Mend the wording, or decide anew: give the waiver a later date, with a reason that still holds.",
     ),
-    "refused": (
+    "refused": WaiverCheck(
         "WAIVERS-REFUSED",
         "error",
         "No waiver is for a rule that cannot be waived",
         "Those who wrote the rule, or this configuration, marked it as blocking: no one can accept a finding of it.",
         "Mend the wording and take the waiver out.",
     ),
-    "incomplete": (
+    "incomplete": WaiverCheck(
         "WAIVERS-INCOMPLETE",
         "error",
         "Every waiver says which rule, why, who decided, when, and until when",
         "A decision that nobody can be asked about is none.",
         "Add what is missing: rule, reason, by, date, expires.",
     ),
-    "unused": (
+    "unused": WaiverCheck(
         "WAIVERS-UNUSED",
         "note",
         "Every waiver accepts a finding",
@@ -40,7 +53,7 @@ _PARTS = {
 }
 
 #: The ids of the rules that these findings are of.
-RULE_IDS = tuple(sorted(part[0] for part in _PARTS.values()))
+RULE_IDS = tuple(sorted(check.rule for check in CHECKS.values()))
 
 
 def make_findings(entries: Sequence[Entry], claims: Sequence[Claim]) -> dict[str, list[Result]]:
@@ -51,7 +64,7 @@ def make_findings(entries: Sequence[Entry], claims: Sequence[Claim]) -> dict[str
     """
     told: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        if entry.state not in _PARTS or not entry.inputs:
+        if entry.state not in CHECKS or not entry.inputs:
             continue
         places = dict.fromkeys(result.input for result in entry.accepts) or entry.inputs[:1]
         for path in places:
@@ -59,14 +72,14 @@ def make_findings(entries: Sequence[Entry], claims: Sequence[Claim]) -> dict[str
     found: dict[str, list[Result]] = {}
     for claim in claims:
         path = claim.report.path
-        for state in _PARTS:
+        for state in CHECKS:
             if (path, state) in told:
                 found.setdefault(path, []).append(_make_result(path, state, told[path, state]))
     return found
 
 
 def _make_result(path: str, state: str, entries: Sequence[Entry]) -> Result:
-    rule, severity, title, why, next_step = _PARTS[state]
+    rule, severity, title, why, next_step = CHECKS[state]
     told = "; ".join(_tell(entry) for entry in entries)
     return Result(
         input=path,

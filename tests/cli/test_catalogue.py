@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coprod_rules.version import VERSION
+from coprod_rules.waivers.findings import RULE_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,3 +187,17 @@ def test_another_framework_is_explained_by_the_rules_that_it_rests_on(here: Runn
     assert "unless LANG-MYTH-4" in outcome.out
     assert "CAHN-RECIP" not in outcome.out
     assert "CAHN-RECIP" in here("explain", "CAHN").out
+
+
+@pytest.mark.parametrize("rule", RULE_IDS)
+def test_what_is_checked_of_waivers_is_explained_without_a_pack(here: Runner, rule: str) -> None:
+    outcome = here("explain", rule.lower())
+    assert outcome.code == 0
+    assert outcome.out.startswith(f"{rule}\n")
+    assert "What to do\n" in outcome.out
+
+
+def test_a_near_miss_of_a_waiver_check_is_suggested(here: Runner, pack: str) -> None:
+    outcome = here("explain", "WAIVERS-EXPIRD", "--pack", pack)
+    assert outcome.code == 2
+    assert 'did you mean "WAIVERS-EXPIRED"?' in outcome.err

@@ -103,3 +103,73 @@ def test_init_writes_a_file_that_a_check_can_use_and_touches_none(here: Runner, 
     assert again.code == 2
     assert "it was not touched" in again.err
     assert here("config", "init", "--pyproject").out.startswith("[tool.coprod]\n")
+
+
+def test_what_lists_and_explains_looks_at_the_packs_of_the_configuration(
+    here: Runner, pack: str, workplace: Path
+) -> None:
+    assert here("explain", "HB-VOICE-1").code == 2
+    (workplace / "coprod.toml").write_text(f'packs = ["{pack}"]\n', encoding="utf-8")
+    assert {rule["standard"] for rule in here("rules", "--output", "json").data} == {"harbour"}
+    assert [each["id"] for each in here("packs", "--output", "json").data] == ["harbour"]
+    assert "HB-VOICE-1, captains-with-votes" in here("explain", "HB-VOICE-1").out
+    assert here("explain", "HB-VOICE-1", "--no-config").code == 2
+
+
+def test_a_rule_that_the_configuration_leaves_out_is_explained(here: Runner, pack: str, workplace: Path) -> None:
+    (workplace / "coprod.toml").write_text(f'packs = ["{pack}"]\n', encoding="utf-8")
+    outcome = here("explain", "PRAC-PAY")
+    assert outcome.code == 0
+    assert outcome.out.startswith("PRAC-PAY, ")
+
+
+def test_clauses_are_those_of_the_packs_of_the_configuration_too(
+    here: Runner, clause_pack: str, workplace: Path
+) -> None:
+    assert "CL-HB-SEATS" not in here("clauses").out
+    (workplace / "coprod.toml").write_text(f'packs = ["{clause_pack}"]\n', encoding="utf-8")
+    assert "CL-HB-SEATS" in here("clauses").out
+
+
+def test_a_trace_reads_as_a_check_does_and_shows_what_is_left_out(here: Runner, pack: str, workplace: Path) -> None:
+    (workplace / "coprod.toml").write_text(
+        f'packs = ["{pack}"]\nignore = ["HB-VOICE"]\nmin-score = 90\n'
+        '[[overrides]]\npaths = ["weak.json"]\nkind = "notice"\n',
+        encoding="utf-8",
+    )
+    seen = here("trace", "weak.json", "--rule", "HB-VOICE-1", "--output", "json").data
+    assert (seen["kind"], seen["rule_id"], seen["status"]) == ("notice", "HB-VOICE-1", "unknown")
+    assert here("trace", "weak.json", "--kind", "tender", "--output", "json").data["kind"] == "tender"
+
+
+def test_a_conversion_reads_as_a_check_does(here: Runner, workplace: Path) -> None:
+    config = workplace / "coprod.toml"
+    config.write_text('kind = "contract"\nchanges = "both"\n', encoding="utf-8")
+    assert here("convert", "weak.json").data["kind"] == "contract"
+    assert here("convert", "weak.json", "--no-config").data.get("kind", "tender") == "tender"
+    config.write_text('max-bytes = "10B"\n', encoding="utf-8")
+    assert here("convert", "weak.json").code == 3
+
+
+@pytest.mark.parametrize("command", [("check", "weak.json"), ("report", "results.json")], ids=" ".join)
+def test_only_a_format_of_a_plugin_asks_the_configuration_whether_plugins_may_be_used(
+    here: Runner, pack: str, workplace: Path, command: tuple[str, str]
+) -> None:
+    here("check", "weak.json", "--pack", pack, "--output", "json:results.json")
+    config = workplace / "coprod.toml"
+    config.write_text("plugins = false\n", encoding="utf-8")
+    assert '"bogus"' in here(*command, "--output", "bogus").err
+    config.write_text("plugins = false\n[extra]\n", encoding="utf-8")
+    outcome = here(*command, "--output", "bogus")
+    assert (outcome.code, "no setting" in outcome.err) == (2, True)
+    assert here("report", "results.json").code == 0
+
+
+@pytest.mark.parametrize("command", ["rules", "packs", "clauses", "explain HB-VOICE-1", "trace weak.json"])
+def test_a_configuration_that_is_not_sound_is_refused_by_each_command(
+    here: Runner, workplace: Path, command: str
+) -> None:
+    (workplace / "coprod.toml").write_text('pakcs = ["nef"]\n', encoding="utf-8")
+    outcome = here(*command.split())
+    assert (outcome.code, outcome.out) == (2, "")
+    assert 'did you mean "packs"?' in outcome.err

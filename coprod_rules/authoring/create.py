@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from coprod_rules.authoring.skeleton import SCHEMA_FOLDER, NewPack, NewRule, case_file, pack_files, rule_file
@@ -30,7 +31,7 @@ def plan_pack(folder: str, *, letters: str | None, title: str | None, publisher:
         UsageError: If the folder has something in it, or no id can be made from its name.
     """
     name = os.path.basename(os.path.abspath(folder))
-    id_ = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    id_ = re.sub(r"[^a-z0-9]+", "_", _without_accents(name.lower())).strip("_")
     if not re.match(r"[a-z]", id_):
         raise UsageError(
             f'no id of a pack can be made from "{name}"', mend="use a name that begins with a letter: my_council"
@@ -101,6 +102,11 @@ def find_pack_folder(start: str) -> str | None:
             return None
         folder = parent
     return os.path.relpath(folder)
+
+
+def _without_accents(text: str) -> str:
+    """Return *text* with plain letters for those with marks: cafe for café."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def _initials(id_: str) -> str:

@@ -62,10 +62,10 @@ def write(*, paths: tuple[str, ...], out: str, **asked: Any) -> int:
 
 @baseline.command(short_help="Strike out findings that are mended.")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
-@click.option("--baseline", "file", required=True, metavar="FILE", help="The baseline to shorten.")
+@click.option("--baseline", "file", metavar="FILE", help="The baseline to shorten.  [default: the configured one]")
 @plan_options
 @debug_option
-def prune(*, paths: tuple[str, ...], file: str, **asked: Any) -> int:
+def prune(*, paths: tuple[str, ...], file: str | None, **asked: Any) -> int:
     """Strike out of a baseline what is mended, and documents that no longer exist. Nothing is added to it.
 
     Without PATH every document of the baseline is looked at.
@@ -75,6 +75,7 @@ def prune(*, paths: tuple[str, ...], file: str, **asked: Any) -> int:
     from coprod_rules.cli.files import check_writable
     from coprod_rules.pipeline.decide import decide
 
+    file = file or _find_configured(asked)
     before = read_baseline(file)
     check_writable(file)
     documents = _list_documents(before, file)
@@ -102,6 +103,17 @@ def _make_plan(asked: dict[str, Any]) -> Plan:
     plan.give("baseline", "")
     plan.give("fail-on-new", False)
     return plan
+
+
+def _find_configured(asked: dict[str, Any]) -> str:
+    """Return the baseline that the configuration of the current folder names."""
+    found = make_plan(**asked).options_for("-").baseline
+    if not found:
+        raise UsageError(
+            "neither the command line nor the configuration names a baseline",
+            mend="add --baseline FILE, or baseline in coprod.toml",
+        )
+    return found
 
 
 def _list_documents(known: Baseline, file: str) -> dict[str, str]:

@@ -191,3 +191,8 @@ def test_the_pack_around_is_found(make_pier: MakePier, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("text", ["plain", "two words", "it's: a # trap", "2025", "no", "- x", "[x]", "a: b"])
 def test_a_given_text_survives_the_skeleton(text: str) -> None:
     assert parse_yaml(f"field: {quote(text)}".encode(), "x").data == {"field": text}
+
+
+def test_letters_with_marks_become_plain_ones_in_the_id_of_a_pack(tmp_path: Path) -> None:
+    files = plan_pack(str(tmp_path / "Café Crème"), letters=None, title=None, publisher=None)
+    assert "\nid: cafe_creme\n" in files["pack.yaml"]

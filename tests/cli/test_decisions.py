@@ -176,6 +176,16 @@ def test_pruning_strikes_out_what_is_mended(here: Runner, config: Any, workplace
     assert after == []
 
 
+def test_pruning_takes_the_baseline_of_the_configuration(here: Runner, config: Any, workplace: Path) -> None:
+    outcome = here("baseline", "prune")
+    assert (outcome.code, "neither the command line nor the configuration" in outcome.err) == (2, True)
+    here("baseline", "write", "weak.json", "--out", "known.json")
+    config('baseline = "known.json"\n')
+    (workplace / "weak.json").unlink()
+    assert here("baseline", "prune").code == 0
+    assert json.loads((workplace / "known.json").read_text(encoding="utf-8"))["findings"] == []
+
+
 def test_no_baseline_is_written_of_a_part(here: Runner, config: Any, workplace: Path) -> None:
     (workplace / "broken.json").write_text("{", encoding="utf-8")
     outcome = here("baseline", "write", "weak.json", "broken.json", "--out", "known.json")

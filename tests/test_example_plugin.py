@@ -85,6 +85,64 @@ def test_without_plugins_it_is_not_there(site: Path, tmp_path: Path) -> None:
     assert "riverside-table" not in found["reporters"]
 
 
+BROKEN = """
+from coprod_rules.hookspecs import hookimpl
+
+
+class BrokenReporter:
+    name = "broken"
+
+    def write(self, report, out):
+        out.write("half a rep")
+        raise KeyError("ort")
+
+
+@hookimpl
+def coprod_register_reporters(register):
+    register(BrokenReporter())
+"""
+
+
+def check_with(site: Path, folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run ``coprod check`` in *folder* on a small draft, with what stands in *site* installed."""
+    draft = {"title": "Library", "sections": [{"heading": "Service", "text": "Books are lent to residents."}]}
+    (folder / "draft.json").write_text(json.dumps(draft), encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": str(site), "COPROD_CACHE_DIR": str(folder / "cache")}
+    command = [sys.executable, "-m", "coprod_rules", "check", "draft.json", "--pack", "riverside", *args]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def test_its_reporter_writes_from_the_command_line(site: Path, tmp_path: Path) -> None:
+    printed = check_with(site, tmp_path, "--output", "riverside-table", "--fail-on", "never")
+    assert printed.returncode == 0, printed.stderr
+    assert printed.stdout.startswith("## Library\n\n| Rule | What is missing |")
+    assert "| RR-ANS-1 " in printed.stdout
+    filed = check_with(site, tmp_path, "--output", "riverside-table:table.md", "--fail-on", "never")
+    assert (filed.returncode, filed.stdout, filed.stderr) == (0, "", "wrote table.md\n")
+    assert (tmp_path / "table.md").read_text(encoding="utf-8") == printed.stdout
+    without = check_with(site, tmp_path, "--output", "riverside-table", "--no-plugins")
+    assert without.returncode == 2
+    assert "riverside-table" in without.stderr
+
+
+def test_a_reporter_that_fails_is_named_and_leaves_nothing_half_written(site: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "site"
+    shutil.copytree(site, broken)
+    (broken / "broken_reporter.py").write_text(BROKEN, encoding="utf-8")
+    info = broken / "broken_reporter-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken-reporter\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[coprod_rules]\nbroken = broken_reporter\n", encoding="utf-8")
+    for output in ("broken", "broken:report.txt"):
+        run = check_with(broken, tmp_path, "--output", output)
+        assert run.returncode == 3, run.stdout + run.stderr
+        assert run.stdout == ""
+        assert 'the reporter "broken" failed: KeyError' in run.stderr
+        assert "broken_reporter.BrokenReporter" in run.stderr
+        assert "Traceback" not in run.stderr
+        assert not (tmp_path / "report.txt").exists()
+
+
 def test_its_pack_is_sound() -> None:
     pack = read_pack(str(EXAMPLE / "src" / "coprod_rules_example" / "pack"))
     common = read_pack(str(ROOT / "plugins" / "common"))

@@ -35,3 +35,7 @@ def test_every_pack_is_packaged_with_its_data_and_has_its_entry_point(project: d
 
 def test_the_example_plugin_is_no_part_of_the_product(project: dict[str, Any]) -> None:
     assert not [name for name in project["tool"]["setuptools"]["packages"] if "example" in name]
+
+
+def test_the_readme_is_the_page_of_the_package(project: dict[str, Any]) -> None:
+    assert (ROOT / project["project"]["readme"]).read_text(encoding="utf-8").startswith("# coprod_rules\n")

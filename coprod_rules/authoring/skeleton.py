@@ -98,7 +98,8 @@ version: 0.1.0
 publisher:{_given(pack.publisher)}
 # On which terms others may use its text (an SPDX licence expression).
 licence: CC-BY-4.0
-# true only where the body that wrote the source publishes or endorses this pack.
+# true only where the source is a standard that its owner has published and that can be read;
+# whether the owner has endorsed your reading of it is said in basis.
 official: false
 # What the ids of its rules start with.
 standard: {pack.letters}

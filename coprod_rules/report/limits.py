@@ -14,7 +14,8 @@ LIMITS = (
         "Meaning is read from wording by rules. Unusual wording can be missed and ordinary wording misread: read the "
         "quotes before you rely on a finding, above all where its confidence is low."
     ),
-    "A standard marked as unofficial is a reading of its source that the publisher has not endorsed.",
+    "The rules are a reading of their sources; a source's owner has endorsed it only where the pack's basis says so.",
+    "A standard marked as unofficial is one whose text is not public, or a set of the pack's own.",
     "Recommended wording is a start, not legal advice. Have it checked, and fit it to your contract.",
     "Passing every criterion is no substitute for asking the people whom the service is for.",
 )

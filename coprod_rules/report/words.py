@@ -39,6 +39,8 @@ STATUS_STYLES = {
 SEVERITIES = ("error", "warning", "note")
 
 UNOFFICIAL = "UNOFFICIAL"
+#: What stands in its place: that the source is public, not that its owner endorses the rules.
+PUBLISHED = "published standard"
 
 LEGEND = (
     ("met", "the text commits to it; it scores in full where the commitment can be measured."),

@@ -43,7 +43,7 @@ def status_mark(status: str) -> Markup:
 
 
 def unofficial_mark() -> Markup:
-    """Return the mark of a standard that its publisher has not endorsed."""
+    """Return the mark of a standard whose text is not public, or that is a set of the pack's own."""
     return element("span", UNOFFICIAL, class_="tag")
 
 

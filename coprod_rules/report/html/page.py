@@ -21,7 +21,7 @@ from coprod_rules.report.html.scores import score_sections
 from coprod_rules.report.html.themes import gaps_by_theme
 from coprod_rules.report.limits import LIMITS
 from coprod_rules.report.summary import summarise
-from coprod_rules.report.words import count, count_statuses, percent, tally
+from coprod_rules.report.words import PUBLISHED, count, count_statuses, percent, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -297,7 +297,7 @@ def _packs(report: Report) -> Markup:
             join(pack.title, " ", element("code", pack.id)),
             pack.version,
             pack.engine,
-            join("Official" if pack.official else unofficial_mark(), element("p", pack.basis) if pack.basis else None),
+            join(PUBLISHED if pack.official else unofficial_mark(), element("p", pack.basis) if pack.basis else None),
             element("code", pack.digest[:16]),
         ]
         for pack in report.packs

@@ -12,7 +12,7 @@ from coprod_rules.report.markdown.escape import code, plain, table
 from coprod_rules.report.markdown.parts import criteria_table, gap_list, ladder_table, score_table
 from coprod_rules.report.markdown.themes import theme_blocks
 from coprod_rules.report.summary import summarise
-from coprod_rules.report.words import UNOFFICIAL, count_statuses, percent, tally
+from coprod_rules.report.words import PUBLISHED, UNOFFICIAL, count_statuses, percent, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +73,7 @@ def _blocks(report: Report) -> Iterable[str]:
                     f"{plain(pack.title)} ({code(pack.id)})",
                     plain(pack.version),
                     code(pack.engine) if pack.engine else "",
-                    ("official" if pack.official else UNOFFICIAL) + (f": {plain(pack.basis)}" if pack.basis else ""),
+                    (PUBLISHED if pack.official else UNOFFICIAL) + (f": {plain(pack.basis)}" if pack.basis else ""),
                     code(pack.digest[:16]),
                 ]
                 for pack in report.packs

@@ -8,10 +8,14 @@ from coprod_rules.model.comment import Comment
 from coprod_rules.model.document import Origin
 from coprod_rules.model.waiver import Waiver
 
-#: What a comment begins with that speaks to this program.
-MARK = re.compile(r"\s*coprod\s*:\s*", re.IGNORECASE)
+# Spelt nearly so, it is still meant as a waiver, and to read nothing in it would leave a decision out unnoticed.
+_WORD = r"wai?ve[drs]?\b[ \t]*(?:for[ \t]+|of[ \t]+|:[ \t]*)?"
 
-_WAIVE = re.compile(r"waive\b[ \t]*(?P<rules>[^;\n:]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+#: What a comment begins with that speaks to this program. The colon is easily forgotten: before a waiver of a rule it
+#: may be left out.
+MARK = re.compile(rf"\s*coprod\s*(?::|[-\s](?=\s*{_WORD}[A-Z0-9]+-[A-Z0-9]))\s*", re.IGNORECASE)
+
+_WAIVE = re.compile(rf"{_WORD}(?P<rules>[^;\n:]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 # A reason may hold semicolons: only one before a known word ends it.
 _PART = re.compile(r"(?:^|[;\n])\s*(?P<key>reason|by|date|expires)\s*[:=]\s*", re.IGNORECASE)
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
@@ -53,7 +57,7 @@ def read_comment(comment: Comment, path: str) -> tuple[Waiver, ...]:
 
 def _split(text: str) -> dict[str, str]:
     found = list(_PART.finditer(text))
-    ends = [part.start() for part in found[1:]] + [len(text)]
+    ends = [*(part.start() for part in found[1:]), len(text)][: len(found)]
     return {
         part["key"].lower(): " ".join(text[part.end() : end].strip(" \t\n\r;\"'").split())
         for part, end in zip(found, ends, strict=True)

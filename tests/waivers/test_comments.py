@@ -55,3 +55,33 @@ def test_a_waiver_that_names_no_rule_is_one_all_the_same() -> None:
     (waiver,) = read_comment(Comment(text="coprod: waive; reason: r"), "x.md")
     assert waiver.rule == ""
     assert speaks_to_us("coprod: waive; reason: r")
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        pytest.param("coprod: waive NEF-ROLES-3", ["NEF-ROLES-3"], id="one"),
+        pytest.param("coprod: waive NEF-ROLES-3, PRAC-PAY", ["NEF-ROLES-3", "PRAC-PAY"], id="two"),
+        pytest.param("coprod: waive", [""], id="none"),
+    ],
+)
+def test_a_waiver_without_any_part_lacks_them_all(text: str, rules: list[str]) -> None:
+    waivers = read_comment(Comment(text=text), "x.md")
+    assert [each.rule for each in waivers] == rules
+    assert {(each.reason, each.by, each.date, each.expires) for each in waivers} == {("", "", "", "")}
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "coprod waive NEF-ROLES-3",
+        "coprod-waive NEF-ROLES-3",
+        "Coprod: waiver for NEF-ROLES-3",
+        "coprod: wave: nef-roles-3",
+    ],
+)
+def test_a_waiver_that_is_spelt_nearly_so_is_read_all_the_same(start: str) -> None:
+    text = f"{start}; reason: r; by: b; date: 2026-01-05; expires: 2026-12-31"
+    assert speaks_to_us(text)
+    (waiver,) = read_comment(Comment(text=text), "x.md")
+    assert (waiver.rule.upper(), waiver.reason, waiver.expires) == ("NEF-ROLES-3", "r", "2026-12-31")

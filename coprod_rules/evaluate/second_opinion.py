@@ -12,6 +12,7 @@ from coprod_rules.model.reading import Sentence
 
 MOST_DEEDS = 2  # of the words that speak most for a rule, so many must not be negated and say how binding it is
 MOST_WORDS = 4
+LEAST_WORDS = 5  # of a sentence that counts by likeness alone: "Carers." or "The board meets." tells a model too little
 
 
 class SecondOpinion:
@@ -28,7 +29,7 @@ class SecondOpinion:
         self._rules = [number for number, info in enumerate(rules) if info.kind == "required"]
         self._rules = [number for number in self._rules if number in likeness.rules]
         self._entities = frozenset(number for cue in ENTITY_CUES for number in cues.get(cue, ()))
-        self._people = bits_of((*cues.get("person", ()), *cues.get("body", ())))
+        self._people = bits_of(tuple(cues.get("person", ())))
 
     def keeps(self, match: Match, impressions: Impressions) -> bool:
         """Return whether a match is to be believed; one of a rule that no model knows always is."""
@@ -61,7 +62,8 @@ class SecondOpinion:
         telling, index = max(scored, key=lambda each: (sum(weight for weight, _, _ in each[0]), -each[1]))
         deeds = [spot for _, spot, group in telling if not self._entities.intersection(group)]
         window = windows.make(index, index + 1)
-        if not deeds or window.grammars[0].form != "statement":
+        is_short = len(windows.reading.sentences[index].words) < LEAST_WORDS
+        if not deeds or is_short or window.grammars[0].form != "statement":
             return None
         if any(window.is_negated(spot) for spot in deeds[:MOST_DEEDS]):
             return None

@@ -58,8 +58,9 @@ def test_a_text_that_reads_like_the_rule_needs_no_phrase() -> None:
         "Describe how you will bake tenants loaves of bread.",
         "The tenants had loaves of bread, baked in the kitchen.",
         "The provider must bake loaves of bread.",
+        "Tenants bake bread loaves.",
     ],
-    ids=["denied", "asked of bidders", "history", "nobody named"],
+    ids=["denied", "asked of bidders", "history", "nobody named", "too short"],
 )
 def test_nothing_is_found_without_a_phrase_in(text: str) -> None:
     assert not any(trace.learned for trace in judge(text))

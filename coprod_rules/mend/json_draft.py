@@ -14,7 +14,7 @@ from coprod_rules.mend.json_layout import Layout, read_layout
 from coprod_rules.mend.model import Edited, Insertion, Section
 from coprod_rules.mend.numbering import next_number, number_heading
 from coprod_rules.mend.paragraphs import number_paragraphs, split_paragraphs
-from coprod_rules.mend.text_draft import is_last, target_of
+from coprod_rules.mend.text_draft import count_before_new, target_of
 
 if TYPE_CHECKING:
     from coprod_rules.load.base import Source
@@ -133,8 +133,8 @@ class JsonDraft:
     def _add_section(self, insertions: Sequence[Insertion], made: list[_Fields]) -> tuple[Edit, list[str]]:
         """Add a section after the last of the outermost ones, before schedules and annexes."""
         existing: list[_Fields] = list(self._root.fields["sections"])
-        kept = [place for place, fields in enumerate(existing) if not is_last(fields["heading"])]
-        last = kept[-1] if kept else len(existing) - 1
+        headings = [fields["heading"] for fields in existing]
+        last = count_before_new(headings, [fields.get("number", "") for fields in existing]) - 1
         siblings = [*existing[: last + 1], *made]
         first = insertions[0]
         role = {} if role_of((first.new_section,)) == first.role else {"role": first.role}

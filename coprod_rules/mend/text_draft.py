@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from coprod_rules.load.blocks import has_word
@@ -13,7 +13,7 @@ from coprod_rules.load.outline import PLAIN, Heading, find_headings
 from coprod_rules.load.roles import role_of
 from coprod_rules.mend.edits import Edit, apply_edits
 from coprod_rules.mend.model import Edited, Insertion, Section
-from coprod_rules.mend.numbering import number_heading
+from coprod_rules.mend.numbering import next_number, number_heading, split_heading
 from coprod_rules.mend.paragraphs import number_paragraphs, split_paragraphs
 from coprod_rules.model.document import ROLES
 
@@ -90,7 +90,7 @@ class TextDraft:
     def _add_section(self, insertions: Sequence[Insertion], made: list[str]) -> tuple[Edit, list[str]]:
         """Add a section of its own at the end of the outermost sections, before schedules and annexes."""
         outermost = [section for section in self._sections if not section.is_title and self._is_outermost(section)]
-        kept = [section for section in outermost if not is_last(section.heading)] or outermost
+        kept = outermost[: count_before_new([section.heading for section in outermost])]
         end = self._end_of(kept[-1]) if kept else len(self._text.rstrip())
         siblings = [self._headings[section.index] for section in kept]
         titles = [*(heading.title for heading in siblings), *made]
@@ -141,6 +141,32 @@ def is_last(heading: str) -> bool:
     """Tell whether a section with this heading stands at the end of a document: a schedule, the signatures."""
     words = re.findall(r"[a-z]+", heading.lower())
     return bool(words) and words[0] in LAST_WORDS
+
+
+def count_before_new(headings: Sequence[str], numbers: Sequence[str] = ()) -> int:
+    """Return how many of the outermost sections come before a new one.
+
+    Schedules, annexes and signatures at the end come after it, but for those that carry on the numbers of the sections
+    before them: the new one would have a number of theirs.
+
+    Args:
+        headings: The headings of these sections, in order.
+        numbers: Their numbers, where these are kept apart from the headings; empty for those that have none there.
+    """
+    known = [number or split_heading(heading)[0] for heading, number in zip_longest(headings, numbers, fillvalue="")]
+    kept = [place for place, heading in enumerate(headings) if not is_last(heading)]
+    last = kept[-1] if kept else len(headings) - 1
+    while last >= 0 and known[last]:
+        following = _bare(next_number(known[last], known[:last]))
+        taken = [place for place in range(last + 1, len(known)) if _bare(known[place]) == following]
+        if not taken:
+            break
+        last = taken[0]
+    return last + 1
+
+
+def _bare(number: str) -> str:
+    return number.rstrip(".):").casefold()
 
 
 def target_of(insertion: Insertion) -> tuple[bool, int, str]:

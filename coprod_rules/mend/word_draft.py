@@ -12,7 +12,7 @@ from coprod_rules.load.word_file import heading_level
 from coprod_rules.mend.model import Edited, Insertion, Section
 from coprod_rules.mend.numbering import number_heading
 from coprod_rules.mend.paragraphs import number_paragraphs, split_paragraphs
-from coprod_rules.mend.text_draft import is_last, read_sections, target_of
+from coprod_rules.mend.text_draft import count_before_new, read_sections, target_of
 from coprod_rules.word.blocks import ACCEPTED, ORIGINAL, Block
 from coprod_rules.word.comments import refuse_strict, serialise
 from coprod_rules.word.insertions import Inserter
@@ -145,7 +145,7 @@ class _Writer:
     def _add_section(self, insertions: Sequence[Insertion]) -> list[tuple[_Element, str]]:
         """Add a section at the end of the outermost ones, before schedules and annexes."""
         outermost = [section for section in self._sections if not section.is_title and self._is_outermost(section)]
-        kept = [section for section in outermost if not is_last(section.heading)] or outermost
+        kept = outermost[: count_before_new([section.heading for section in outermost])]
         model = self._blocks[self._headings[kept[-1].index].start] if kept else None
         titles = [*(self._headings[section.index].title for section in kept), *self._made]
         heading, number = self._heading(insertions[0].new_section, model, titles)

@@ -6,7 +6,7 @@ import pytest
 
 from coprod_rules.load.base import Source
 from coprod_rules.mend.model import Insertion
-from coprod_rules.mend.text_draft import TextDraft, is_last
+from coprod_rules.mend.text_draft import TextDraft, count_before_new, is_last
 
 Make = Callable[..., Insertion]
 
@@ -133,3 +133,29 @@ def test_what_stands_at_the_end(heading: str, last: bool) -> None:
 def test_settings_at_the_top_and_bold_lines_are_no_headings_in_markdown() -> None:
     text = "---\ntitle: Pier\n---\n\n# Pier works\n\n**Please note**\n\n1.1 Boats\n\nPayment\n-------\n\nFees.\n"
     assert [section.heading for section in draft(text).sections] == ["Pier works", "Payment"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "numbers", "count"),
+    [
+        (("1. Payment", "Schedule 1"), (), 1),
+        (("1. Payment", "2. Annex: maps"), (), 2),
+        (("1. Payment", "2. Schedule of rates", "3. Appendix", "Signatures"), (), 3),
+        (("Payment", "Annex"), ("B", "C"), 2),
+        (("Payment", "Annex"), ("B", "A1"), 1),
+        (("Annex A", "Annex B"), (), 2),
+        ((), (), 0),
+    ],
+    ids=["own numbers", "carried on", "two carried on", "apart", "apart, own numbers", "annexes only", "none"],
+)
+def test_a_new_section_comes_before_annexes_that_do_not_carry_on_the_numbers(
+    headings: tuple[str, ...], numbers: tuple[str, ...], count: int
+) -> None:
+    assert count_before_new(headings, numbers) == count
+
+
+def test_no_number_is_given_twice_where_an_annex_carries_on_the_numbers(insertion: Make) -> None:
+    draft = "# Pier works\n\n## 1. Ropes\n\nText.\n\n## 2. Annex: maps\n\nMaps.\n"
+    text, numbers = written(draft, insertion("Words.", section=None, new_section="Payment", role="PAY"))
+    assert numbers == ("3.",)
+    assert text.index("## 2. Annex") < text.index("## 3. Payment")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +24,14 @@ FACT_OF_NAME = {
     "start_date": "contractPeriod.startDate",
     "end_date": "contractPeriod.endDate",
 }
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+#: A sum as a clause's own expression joins it together: a sign and a bare number.
+_SUM = re.compile(r"(?<=[£$€])\d+(?:\.\d+)?(?![\d,.]*\d)")
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 
 
 class Facts:
@@ -52,4 +62,21 @@ def _in_words(value: Any) -> str | None:
         return f"{value:,}"
     if isinstance(value, float):
         return f"{value:,.2f}"
-    return value.strip() or None if isinstance(value, str) else None
+    return _reword(value.strip()) or None if isinstance(value, str) else None
+
+
+def _reword(text: str) -> str:
+    """Return dates and sums as people write them: "1 April 2027", "£13.50", "£40,000"."""
+    found = _DATE.fullmatch(text)
+    if found:
+        try:
+            day = date.fromisoformat(found[1])
+        except ValueError:  # no such day: what the draft has is shown as it is
+            return text
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return _SUM.sub(_write_sum, text)
+
+
+def _write_sum(match: re.Match[str]) -> str:
+    amount = float(match[0])
+    return f"{amount:,.0f}" if amount.is_integer() else f"{amount:,.2f}"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from coprod_rules.errors import InputError
 from coprod_rules.word.blocks import Block, Span, Story
 from coprod_rules.word.names import RELATIONSHIPS, TYPES, W, attribute, local, number
 from coprod_rules.word.package import Package, rels_name
@@ -71,8 +72,9 @@ def refuse_strict(package: Package) -> None:
         InputError: If it is one.
     """
     if b"purl.oclc.org/ooxml" in package.read(package.main):
-        raise package.refusal(
-            "it is in the format Strict Open XML, which can be checked but not written",
+        raise InputError(
+            f"{package.path} is in the format Strict Open XML, which can be checked but not written",
+            where=package.path,
             mend='save it in Word as "Word Document (.docx)"',
         )
 

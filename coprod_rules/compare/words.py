@@ -48,7 +48,7 @@ def name_score(change: ScoreChange) -> str:
     step = f"{percent(change.old)} -> {percent(change.new)}"
     if change.old is None or change.new is None:
         return step
-    gained = round(change.new * 100) - round(change.old * 100)
+    gained = int(percent(change.new)) - int(percent(change.old))
     return f"{step} ({gained:+d})" if gained else f"{percent(change.new)} (no change)"
 
 

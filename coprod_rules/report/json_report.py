@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 from coprod_rules.model.report import STATUSES
+from coprod_rules.report.words import points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -272,7 +273,7 @@ def _score(score: Score) -> dict[str, Any]:
     return {
         "id": score.id,
         "title": score.title,
-        "score": None if score.score is None else round(score.score * 100, 1),
+        "score": None if score.score is None else points(score.score),
         "judged": score.judged,
         "counts": {status: score.counts[status] for status in STATUSES if status in score.counts},
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coprod_rules.report.layout import display_width, pad, printable
 from coprod_rules.report.text_decisions import count_waived
-from coprod_rules.report.words import LEGEND, UNOFFICIAL, count, count_statuses, percent, tally
+from coprod_rules.report.words import LEGEND, UNOFFICIAL, count, count_statuses, percent, points, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,7 @@ def draw_bar(score: float | None, *, blocks: bool) -> str:
     """Return a bar of ten cells for a score from 0.0 to 1.0; nothing where there is no score."""
     if score is None:
         return ""
-    full = round(score * _BAR_CELLS)
+    full = round(points(score) * _BAR_CELLS / 100)
     if blocks:
         return "\u2588" * full + "\u2591" * (_BAR_CELLS - full)
     return f"[{'#' * full}{'.' * (_BAR_CELLS - full)}]"

@@ -79,7 +79,15 @@ def tally_severities(results: Iterable[Result]) -> str:
 
 def percent(score: float | None) -> str:
     """Return a score from 0.0 to 1.0 as a whole number from 0 to 100."""
-    return "not scored" if score is None else f"{score * 100:.0f}"
+    return "not scored" if score is None else f"{int(points(score) + 0.5)}"
+
+
+def points(score: float) -> float:
+    """Return a score from 0.0 to 1.0 as points from 0 to 100, with the one decimal that a report in JSON keeps.
+
+    All that is shown of a score starts from this, so that results that were saved and read again show the same.
+    """
+    return round(score * 100, 1)
 
 
 def file_of(path: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from coprod_rules.model.document import Origin
 from coprod_rules.model.report import STATUSES
-from coprod_rules.report.words import STATUS_WORDS, count, count_statuses, percent, place
+from coprod_rules.report.words import STATUS_WORDS, count, count_statuses, percent, place, points
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,13 @@ def test_counts_leave_out_what_nothing_has() -> None:
 @pytest.mark.parametrize(("score", "shown"), [(None, "not scored"), (0.0, "0"), (0.236, "24"), (1.0, "100")])
 def test_scores_are_shown_from_0_to_100(score: float | None, shown: str) -> None:
     assert percent(score) == shown
+
+
+@pytest.mark.parametrize("asked", [16, 19, 23, 29, 37])
+def test_scores_that_were_saved_and_read_again_are_shown_the_same(asked: int) -> None:
+    scores = [met / asked for met in range(asked + 1)]
+    assert [percent(points(score) / 100) for score in scores] == [percent(score) for score in scores]
+    assert [points(points(score) / 100) for score in scores] == [points(score) for score in scores]
 
 
 def test_counting_knows_one_from_many() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coprod_rules.report.html.element import Content, Markup, element, join
 from coprod_rules.report.html.marks import anchor, scrolling, table, unofficial_mark
 from coprod_rules.report.layout import wrap
-from coprod_rules.report.words import STATUS_WORDS, percent
+from coprod_rules.report.words import STATUS_WORDS, percent, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,7 +109,7 @@ def _bars(scores: Sequence[Score]) -> tuple[list[Markup], int]:
 def _bar(score: Score, top: int, *, overall: bool) -> Iterable[Markup]:
     yield element("rect", x=0.5, y=top + 0.5, width=_BAR_WIDTH - 1, height=_BAR_HEIGHT - 1, class_="track")
     if score.score:
-        width = round(score.score * _BAR_WIDTH, 1)
+        width = round(points(score.score) * _BAR_WIDTH / 100, 1)
         yield element("rect", x=0, y=top, width=width, height=_BAR_HEIGHT, class_="bar overall" if overall else "bar")
     yield element(
         "text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.likeness import Impressions, Likeness
 from coprod_rules.evaluate.match import LONGEST_PASSAGE, Match, Window, Windows, could_match, match_pattern
 from coprod_rules.evaluate.rulebook import Rulebook, RuleInfo
@@ -40,8 +41,8 @@ class Judge:
             self.cues[cue] = (*self.cues.get(cue, ()), number)
         self._likeness = likeness if likeness is not None and likeness.rules else None
         self._opinion = SecondOpinion(self._likeness, rules, self.cues) if self._likeness is not None else None
-        self._sentence_triggers = _bits(rulebook.by_sentence)
-        self._passage_triggers = _bits(rulebook.by_passage)
+        self._sentence_triggers = bits_of(rulebook.by_sentence)
+        self._passage_triggers = bits_of(rulebook.by_passage)
 
     def judge(self, readings: Sequence[Reading]) -> list[Trace]:
         """Return every match of every pattern, in the order of the passages."""
@@ -147,10 +148,3 @@ class Judge:
         touched = sorted({spot[0] for _, spot in match.found}) or [0]
         first, last = window.sentences[touched[0]], window.sentences[touched[-1]]
         return Trace(pattern.rule, contradicts, window.reading.passage, first.start, last.end, strength, match)
-
-
-def _bits(concepts: Iterable[int]) -> int:
-    bits = 0
-    for concept in concepts:
-        bits |= 1 << concept
-    return bits

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.concept_names import ConceptNames
 from coprod_rules.evaluate.likeness import Feature, Likeness
-from coprod_rules.evaluate.rulebook import bits_of
 from coprod_rules.model.rule import RulePack
 from coprod_rules.packed import pack as pack_entries
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.grammar import Grammar
-from coprod_rules.evaluate.rulebook import CompiledPattern, Group, bits_of
+from coprod_rules.evaluate.rulebook import CompiledPattern, Group
 from coprod_rules.model.reading import Hits, Reading, Sentence
 
 LONGEST_PASSAGE = 7  # sentences; a longer passage, such as the description in a notice, is read in stretches

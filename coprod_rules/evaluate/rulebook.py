@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
+from coprod_rules.bits import bits_of
 from coprod_rules.packed import PackedTable
 
 Group: TypeAlias = tuple[int, ...]
@@ -80,14 +81,6 @@ def _with_bits(stored: tuple[Any, ...]) -> CompiledPattern:
         none_bits=bits_of(pattern.none),
         none_in_context_bits=bits_of(pattern.none_in_context),
     )
-
-
-def bits_of(group: Group) -> int:
-    """Return a group of concepts as bits."""
-    bits = 0
-    for concept in group:
-        bits |= 1 << concept
-    return bits
 
 
 _NO_PATTERN = CompiledPattern(-1, False, (), (), (), (), (), (), (), (), "sentence", (), (), "auto", ())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.likeness import Impressions, Likeness, stem
 from coprod_rules.evaluate.match import Match, Spot, Windows
-from coprod_rules.evaluate.rulebook import CompiledPattern, Group, RuleInfo, bits_of
+from coprod_rules.evaluate.rulebook import CompiledPattern, Group, RuleInfo
 from coprod_rules.model.cues import ENTITY_CUES
 from coprod_rules.model.reading import Sentence
 

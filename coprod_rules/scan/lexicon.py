@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from coprod_rules.bits import numbers_of
 from coprod_rules.packed import PackedTable
 
 #: One node of the word tree: (number of its value or -1, next word to node, or None).
@@ -93,13 +94,3 @@ class Lexicon:
         return [
             (composite, ON_CONCEPT, concept) for concept in numbers_of(concepts) for composite in self.anchored[concept]
         ]
-
-
-def numbers_of(bits: int) -> list[int]:
-    """Return the numbers of the bits that are set, in rising order."""
-    found = []
-    while bits:
-        lowest = bits & -bits
-        found.append(lowest.bit_length() - 1)
-        bits ^= lowest
-    return found

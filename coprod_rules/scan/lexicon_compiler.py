@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from coprod_rules.bits import bits_of
 from coprod_rules.model.rule import Concept
 from coprod_rules.packed import pack
 from coprod_rules.scan.lexicon import NO_SET, Composite, Lexicon, Node
@@ -203,10 +204,10 @@ class _Builder:
             self.targets,
             [need[0] if need else NO_SET for need in self.needs],
             {number: frozenset(need) for number, need in enumerate(self.needs) if len(need) > 1},
-            {number: _bits(found) for number, found in enumerate(self.refers) if found},
+            {number: bits_of(found) for number, found in enumerate(self.refers) if found},
             self.includes,
             {number: tuple(found) for number, found in sorted(self.anchored.items())},
-            _bits(self.anchored),
+            bits_of(self.anchored),
             excluded,
             self._unsure(excluded),
             cues,
@@ -229,10 +230,3 @@ class _Builder:
                 bits |= 1 << number
                 queue.extend(self.parents.get(number, ()))
         return bits
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    bits = 0
-    for number in numbers:
-        bits |= 1 << number
-    return bits

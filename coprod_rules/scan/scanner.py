@@ -6,7 +6,8 @@ from bisect import insort
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from coprod_rules.scan.lexicon import NO_SET, ON_CONCEPT, Anchored, Lexicon, numbers_of
+from coprod_rules.bits import numbers_of
+from coprod_rules.scan.lexicon import NO_SET, ON_CONCEPT, Anchored, Lexicon
 
 Place: TypeAlias = tuple[int, int]
 #: What a walk over the words meets: the word sets of which a word is there; and (value, first word, word after the
@@ -29,10 +30,12 @@ class WordHits:
         seeds: Hits that are known beforehand, such as those of a pronoun.
 
     Attributes:
+        literal: As bits, the concepts that stand there by a phrase without gaps, or by what they include; a hit of
+            some may turn out to be excluded.
         possible: As bits, every concept that can have a hit; most rules are ruled out by this alone.
     """
 
-    __slots__ = ("_known", "_own", "_sure", "_waiting", "_words", "lexicon", "possible")
+    __slots__ = ("_known", "_own", "_sure", "_waiting", "_words", "lexicon", "literal", "possible")
 
     def __init__(self, words: list[str], lexicon: Lexicon, seeds: Mapping[int, Sequence[Place]] | None = None) -> None:
         self.lexicon = lexicon
@@ -44,6 +47,7 @@ class WordHits:
         for concept, places in (seeds or {}).items():
             self._own.setdefault(concept, []).extend(places)
             self.possible |= lexicon.upward[concept]
+        self.literal = self.possible
         self._sure = self.possible & ~lexicon.unsure
         self._plan(anchored)
 

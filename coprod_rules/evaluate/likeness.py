@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Any, TypeAlias
 
-from coprod_rules.bits import numbers_of
 from coprod_rules.model.reading import Reading, Sentence
 from coprod_rules.packed import PackedTable
 
@@ -45,7 +44,7 @@ def features_of(sentences: Iterable[Sentence], role: str | None, among: int = -1
     found: set[Feature] = {f"@{role}"} if role else set()
     for sentence in sentences:
         found.update(map(stem, sentence.words))
-        found.update(numbers_of(sentence.hits.literal & among))
+        found.update(sentence.hits.concepts(among))
     return found
 
 

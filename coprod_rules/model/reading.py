@@ -10,7 +10,6 @@ from typing import Protocol
 class Hits(Protocol):
     """Where concepts stand in a list of words; put together on demand."""
 
-    literal: int  # as bits: every concept that a phrase without gaps or references says
     possible: int  # as bits: every concept that can have a hit
 
     def __contains__(self, concept: int) -> bool:

@@ -30,12 +30,10 @@ class WordHits:
         seeds: Hits that are known beforehand, such as those of a pronoun.
 
     Attributes:
-        literal: As bits, the concepts that stand there by a phrase without gaps, or by what they include; a hit of
-            some may turn out to be excluded.
         possible: As bits, every concept that can have a hit; most rules are ruled out by this alone.
     """
 
-    __slots__ = ("_known", "_own", "_sure", "_waiting", "_words", "lexicon", "literal", "possible")
+    __slots__ = ("_known", "_own", "_sure", "_waiting", "_words", "lexicon", "possible")
 
     def __init__(self, words: list[str], lexicon: Lexicon, seeds: Mapping[int, Sequence[Place]] | None = None) -> None:
         self.lexicon = lexicon
@@ -47,7 +45,6 @@ class WordHits:
         for concept, places in (seeds or {}).items():
             self._own.setdefault(concept, []).extend(places)
             self.possible |= lexicon.upward[concept]
-        self.literal = self.possible
         self._sure = self.possible & ~lexicon.unsure
         self._plan(anchored)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from coprod_rules.evaluate.strength import ELEMENT_LABELS, LEAST_ELEMENTS
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from coprod_rules.pipeline import Session
 
 WEAK, COMMITTED = 1, 2
+MOST_ADDED = 2  # elements that one change may add; what lacks more needs a clause
+SEVERAL = "several"
+#: Elements that go with any duty, whatever it is; where two are lacking these are tried before the others.
+_USUAL = ("evidence", "named role", "consequence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,7 @@ class Option:
     """One way to lift a sentence.
 
     Attributes:
-        ingredient: What it brings: an id of the ingredients, or ``binding`` for words that bind.
+        ingredient: What it brings: an id of the ingredients, or ``binding`` for words that bind, ``several`` for two.
         question: What a reader would ask of the sentence as it is.
         edit: The change.
         lifts: Ids of the rules that fare one level better with it.
@@ -81,8 +86,8 @@ class _Weak:
 def find_upgrades(session: Session, document: Document) -> Upgrades:
     """Return what lifts the weak sentences of *document*.
 
-    A sentence is weak where it is only an aspiration, or a commitment that lacks one thing to be measurable, and where
-    nothing else in the document says the same more firmly.
+    A sentence is weak where it is only an aspiration, or a commitment that lacks one or two things to be measurable,
+    and where nothing else in the document says the same more firmly.
     """
     report = session.check(document)
     finder = _Finder(session, document)
@@ -115,11 +120,11 @@ def _find_quote(document: Document, evidence: Evidence) -> int:
 
 
 def _is_liftable(document: Document, evidence: Evidence) -> bool:
-    """Tell whether one addition may do: of a commitment, whether it lacks one element and is no account of the past."""
+    """Tell whether a small addition may do: a commitment lacks one or two elements, and is no account of the past."""
     if evidence.strength == WEAK:
         return True
     told = document.passages[evidence.passage].role == "BG" and "states it as a fact" in evidence.cues
-    return not told and len(_elements(evidence.cues)) == LEAST_ELEMENTS - 1
+    return not told and 1 <= LEAST_ELEMENTS - len(_elements(evidence.cues)) <= MOST_ADDED
 
 
 def _elements(cues: Iterable[str]) -> frozenset[str]:
@@ -174,6 +179,8 @@ class _Finder:
         """Return a way to add each element that the sentence lacks."""
         has = _elements(weak.evidence.cues)
         missing = [ingredient for ingredient in read_ingredients() if ingredient.element not in has]
+        if LEAST_ELEMENTS - len(has) > 1:
+            return self._add_two(weak, before, missing)
         found = (self._add(weak, before, ingredient) for ingredient in missing)
         return [option for option in found if option]
 
@@ -184,8 +191,22 @@ class _Finder:
                 return option
         return None
 
-    def _wordings(self, weak: _Weak, ingredient: Ingredient) -> Iterator[Edit]:
-        quote = weak.evidence.quote
+    def _add_two(self, weak: _Weak, before: Mapping[str, int], missing: Sequence[Ingredient]) -> list[Option]:
+        """Return the first way to add two elements that lifts a sentence which one would not lift."""
+        usual = [i for element in _USUAL for i in missing if i.element == element]
+        for first, second in combinations([*usual, *(i for i in missing if i not in usual)], 2):
+            for one in self._wordings(weak, first):
+                for two in self._wordings(weak, second, one.text):
+                    edit = two._replace(new=f"{one.new} … {two.new}")
+                    question = f"{first.question} {second.question}"
+                    option = self._try(weak, before, edit, SEVERAL, question)
+                    if option:
+                        return [option]
+        return []
+
+    def _wordings(self, weak: _Weak, ingredient: Ingredient, quote: str = "") -> Iterator[Edit]:
+        """Yield ways to add an ingredient to the sentence, or to *quote*, which it has become so far."""
+        quote = quote or weak.evidence.quote
         if self._document.passages[weak.passage].form == "row":
             for cell in ingredient.cells:
                 yield add_cell(quote, cell.replace("{holder}", self._holder))

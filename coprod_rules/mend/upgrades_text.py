@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from coprod_rules.mend.upgrades import SEVERAL
 from coprod_rules.report.layout import Layout, printable, shorten
 from coprod_rules.report.page import Page
 from coprod_rules.report.words import count, place
@@ -61,7 +62,9 @@ def _write_quote(page: Page, document: Document, upgrade: Upgrade) -> None:
 
 def _write_option(page: Page, option: Option) -> None:
     edit = option.edit
-    if edit.kind == "add":
+    if option.ingredient == SEVERAL:
+        change = f'{option.question} Write: "{edit.text}"'
+    elif edit.kind == "add":
         change = f'{option.question} Add: "{edit.new}"'
     elif edit.kind == "strike":
         change = f'Strike "{edit.old}": "{edit.text}"'

@@ -71,10 +71,18 @@ def test_a_commitment_that_lacks_one_thing_becomes_measurable(upgrade: Runner, h
         assert strengths(here, pack, option["text"])["HB-VOICE-1"] == 3
 
 
+def test_a_commitment_that_lacks_two_things_gets_both_in_one_change(upgrade: Runner, here: Runner, pack: str) -> None:
+    (found,) = data_of(upgrade(f"{SEATS} within ten days.", "--output", "json"))["upgrades"]
+    (option,) = found["options"]
+    assert option["ingredient"] == "several"
+    assert strengths(here, pack, option["text"])["HB-VOICE-1"] == 3
+    assert option["text"] in " ".join(upgrade(f"{SEATS} within ten days.").out.split())
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(f"{SEATS}.", id="lacks-two-things"),
+        pytest.param(f"{SEATS}.", id="lacks-three-things"),
         pytest.param("Boats lie there.", id="says-nothing"),
         pytest.param("Captains shall have a deckchair.", id="says-the-opposite"),
         pytest.param(f"{SEATS} within ten days, keep a record and pay £20 a head.", id="measurable-already"),

@@ -56,6 +56,7 @@ class CoprodServer(LanguageServer):
         self._vocabularies: dict[str, Vocabulary] = {}
         self._remarks: dict[str, tuple[Remark, ...]] = {}
         self._examined: dict[str, tuple[str, Examined]] = {}
+        self._open: set[str] = set()  # as the editor writes them: pygls keeps its own under decoded names
         self._trouble = ""  # what last kept files from being looked at
 
     async def look(self, uri: str, *, pause: float = 0.0) -> None:
@@ -64,7 +65,7 @@ class CoprodServer(LanguageServer):
         if pause:
             await asyncio.sleep(pause)
         document = self.workspace.get_text_document(uri)
-        if uri not in self.workspace.text_documents or document.version != version:
+        if uri not in self._open or document.version != version:
             return
         text, path = document.source, path_of(document)
         async with self._one_at_a_time:
@@ -95,6 +96,10 @@ class CoprodServer(LanguageServer):
         self._examined[uri] = (text, examined)
         return examined.remarks
 
+    def opened(self, uri: str) -> None:
+        """Take note that an editor shows a file."""
+        self._open.add(uri)
+
     def saved(self, uri: str) -> None:
         """Take note that a file of a pack on disk has changed."""
         path = path_of(self.workspace.get_text_document(uri))
@@ -103,6 +108,7 @@ class CoprodServer(LanguageServer):
 
     def closed(self, uri: str) -> None:
         """Forget a file."""
+        self._open.discard(uri)
         self._remarks.pop(uri, None)
         self._examined.pop(uri, None)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri=uri, diagnostics=[]))
@@ -190,6 +196,7 @@ def make_server() -> CoprodServer:
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: types.DidOpenTextDocumentParams) -> None:
+        server.opened(params.text_document.uri)
         await server.look(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)

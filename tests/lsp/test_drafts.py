@@ -207,3 +207,15 @@ def offset(text: str, place: types.Position) -> int:
     before = sum(map(len, lines[: place.line]))
     line = lines[place.line] if place.line < len(lines) else ""
     return before + len(line.encode("utf-16-le")[: place.character * 2].decode("utf-16-le"))
+
+
+def test_a_file_whose_path_has_blanks_and_accents_is_looked_at(in_editor: Play, tmp_path: Path) -> None:
+    path = tmp_path / "Entwürfe 2026" / "café draft.json"
+    text = text_of(WEAK)
+
+    async def story(editor: Editor) -> None:
+        assert "%20" in path.as_uri()
+        assert await editor.open(path, text)
+        assert await editor.type(path, text.replace("nine", "ten"))
+
+    in_editor(story)

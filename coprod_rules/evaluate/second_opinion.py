@@ -13,7 +13,7 @@ from coprod_rules.model.reading import Sentence
 
 MOST_DEEDS = 2  # of the words that speak most for a rule, so many must not be negated and say how binding it is
 MOST_WORDS = 4
-LEAST_WORDS = 5  # of a sentence that counts by likeness alone: "Carers." or "The board meets." tells a model too little
+LEAST_WORDS = 4  # of a sentence that counts by likeness alone: "Carers." or "The board meets." tells a model too little
 
 
 class SecondOpinion:

@@ -58,7 +58,7 @@ def test_a_text_that_reads_like_the_rule_needs_no_phrase() -> None:
         "Describe how you will bake tenants loaves of bread.",
         "The tenants had loaves of bread, baked in the kitchen.",
         "The provider must bake loaves of bread.",
-        "Tenants bake bread loaves.",
+        "Tenants bake loaves.",
     ],
     ids=["denied", "asked of bidders", "history", "nobody named", "too short"],
 )

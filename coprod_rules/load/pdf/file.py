@@ -18,8 +18,8 @@ from coprod_rules.load.pdf.paragraphs import Paragraph, ParagraphBuilder
 from coprod_rules.model.document import Document, Unread
 
 #: The longest PDF that is read, in pages and in characters: more than any specification has.
-MOST_PAGES = 2000
-MOST_CHARACTERS = 10_000_000
+MOST_PAGES = 1000
+MOST_CHARACTERS = 3_000_000
 _LARGER = 1.1  # times the size of the text: from here on a short line is a heading
 _SPLIT = "split it into its documents and check those: qpdf {path} --pages . 1-500 -- part1.pdf"
 _SCANNED = "make its text readable first (OCR), for example: ocrmypdf {path} readable.pdf; or ask for the Word file"

@@ -138,6 +138,8 @@ def test_watching_runs_again_when_a_file_changes(pack: str, tmp_path: Path) -> N
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell that runs the tests in the background has SIGINT ignored, and hands that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr is not None
     rescue = threading.Timer(100, process.kill)

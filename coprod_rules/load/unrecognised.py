@@ -11,8 +11,6 @@ from coprod_rules.load.own_files import name_own
 from coprod_rules.word.foreign import name_foreign
 
 _NAMES_SHOWN = 6
-#: Which no document has together, and every report of coprod in JSON.
-_REPORT_FIELDS = {"schema_version", "tool", "run"}
 _MEND = (
     'give a tender specification ({"title": "...", "sections": [{"heading": "...", "text": "..."}]}; '
     "`coprod schema tender` shows every field), an OCDS notice, or the text as .docx, .pdf, .md, .html or .txt"
@@ -40,33 +38,16 @@ def refuse(source: Source, formats: list[str]) -> InputError:
         return InputError(
             f"{where} is {own} of coprod, no document to check",
             where=where,
-            mend="name the draft that it is about; a saved report is shown with: coprod report FILE",
+            mend="name the draft that it is about; a saved report is shown with: coprod report FILE; "
+            "write such files to another folder, or name them under exclude in coprod.toml",
         )
     try:
-        own = _name_own(source)
-        if own:
-            return InputError(
-                f"{where} is a {own} of coprod itself, and no document",
-                where=where,
-                mend="write such files to another folder, or name this one under exclude in coprod.toml",
-            )
         seen = _describe(source)
     except InputError as fault:
         return fault
     return InputError(
         f"{where} is of no format that is known here ({', '.join(formats)}): {seen}", where=where, mend=_MEND
     )
-
-
-def _name_own(source: Source) -> str:
-    """Return what *source* is, of what this program writes as JSON itself; empty where it is none of it."""
-    first = next(iter(read_json(source).values), None) if looks_like_json(source) else None
-    if not isinstance(first, dict):
-        return ""
-    if first.get("format") == "coprod-baseline":
-        return "baseline"
-    is_lines = first.get("record") == "run" and "tool" in first
-    return "report" if is_lines or first.keys() >= _REPORT_FIELDS else ""
 
 
 def _describe(source: Source) -> str:

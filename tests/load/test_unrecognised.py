@@ -65,16 +65,7 @@ def test_broken_json_is_refused_as_such_whatever_its_name(loaders: list[Loader])
             load_source(Source(path=name, data=b'{"title": "x", '), loaders)
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "words"),
-    [
-        ("r.json", b'{"schema_version": "1.0", "tool": {}, "run": {}}', "a report of coprod itself"),
-        ("r.jsonl", b'{"record": "run", "tool": {}}\n{"record": "pack"}', "a report of coprod itself"),
-        ("b.json", b'{"format": "coprod-baseline", "version": 1}', "a baseline of coprod itself"),
-    ],
-)
-def test_what_the_program_wrote_itself_is_named(name: str, data: bytes, words: str, loaders: list[Loader]) -> None:
-    with pytest.raises(InputError) as caught:
-        load_source(Source(path=name, data=data), loaders)
-    assert words in caught.value.message
+def test_what_the_program_wrote_itself_is_named_with_what_to_do(loaders: list[Loader]) -> None:
+    with pytest.raises(InputError, match="is a baseline of coprod, no document") as caught:
+        load_source(Source(path="b.json", data=b'{"format": "coprod-baseline", "version": 1}'), loaders)
     assert "exclude in coprod.toml" in caught.value.mend

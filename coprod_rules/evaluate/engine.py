@@ -46,7 +46,12 @@ class Judge:
 
     def judge(self, readings: Sequence[Reading]) -> list[Trace]:
         """Return every match of every pattern, in the order of the passages."""
-        return [trace for reading in readings for trace in self.judge_reading(reading)]
+        traces: list[Trace] = []
+        for reading in readings:
+            traces.extend(self.judge_reading(reading))
+            for sentence in reading.sentences:
+                sentence.hits.forget()
+        return traces
 
     def judge_reading(self, reading: Reading) -> Iterator[Trace]:
         """Yield the matches in one passage; of two that say the same of a rule the stronger one."""

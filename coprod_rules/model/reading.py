@@ -20,6 +20,10 @@ class Hits(Protocol):
         """Return every concept that has a hit, in rising order; *among* are those that may count, as bits."""
         ...
 
+    def forget(self) -> None:
+        """Drop the hits that were put together, to save memory; they can be put together again."""
+        ...
+
     def has_any(self, bits: int) -> bool:
         """Return whether any of some concepts, given as bits, has a hit."""
         ...

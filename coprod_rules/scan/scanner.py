@@ -59,6 +59,10 @@ class WordHits:
             self._known[concept] = known
         return known or default
 
+    def forget(self) -> None:
+        """Drop the hits that were put together; they can be put together again."""
+        self._known.clear()
+
     def has_any(self, bits: int) -> bool:
         """Return whether any of some concepts, given as bits, has a hit."""
         found = self.possible & bits

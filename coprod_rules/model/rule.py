@@ -201,6 +201,7 @@ class RulePack:
     views: tuple[View, ...] = ()
     not_asked: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # kind of document -> rule id -> reason
     requires: tuple[str, ...] = ()  # ids of packs whose concepts it uses
-    likeness: Mapping[str, Any] | None = None  # likeness.json: a model that has learned what its rules' texts read like
+    network: Mapping[str, Any] | None = None  # network.json: the layer that the likeness.json of packs share
+    likeness: Mapping[str, Any] | None = None  # likeness.json: what was learned of how its rules' texts read
     path: str = ""
     digest: str = ""  # sha256 over its files

@@ -20,7 +20,7 @@ from coprod_rules.packs.build import (
     build_view,
 )
 from coprod_rules.packs.files import digest_files, list_files
-from coprod_rules.packs.likeness_file import read_likeness
+from coprod_rules.packs.learned_files import read_likeness, read_network
 from coprod_rules.packs.problems import PackErrors, make_problem
 from coprod_rules.packs.schema_check import check_against_schema
 from coprod_rules.packs.yaml_loader import YamlFile, read_yaml
@@ -82,7 +82,8 @@ class _Reader:
         crosswalk = self._read_optional("crosswalk.yaml", "crosswalk", build_crosswalk)
         views = self._read_views()
         kinds = self._read_optional("kinds.yaml", "kinds", build_kinds)
-        likeness = self._read_likeness()
+        network = self._read_learned("network.json", read_network)
+        likeness = self._read_learned("likeness.json", read_likeness)
         self._refuse_misnamed_files()
         pack = None if header is None else self._assemble(header, principles, concepts, rules, ladder)
         if pack is not None:
@@ -90,6 +91,7 @@ class _Reader:
                 pack,
                 themes=themes or (),
                 crosswalk=crosswalk or {},
+                network=network,
                 likeness=likeness,
                 views=views,
                 not_asked=kinds or {},
@@ -154,12 +156,12 @@ class _Reader:
             return None
         return self._read_file(path, schema, build)
 
-    def _read_likeness(self) -> dict[str, Any] | None:
-        path = os.path.join(self.folder, "likeness.json").replace(os.sep, "/")
+    def _read_learned(self, name: str, read: Callable[[str], dict[str, Any]]) -> dict[str, Any] | None:
+        path = os.path.join(self.folder, name).replace(os.sep, "/")
         if not os.path.isfile(path):
             return None
         try:
-            return read_likeness(path)
+            return read(path)
         except PackErrors as errors:
             self.problems.extend(errors.problems)
             return None

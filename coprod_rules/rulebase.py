@@ -69,7 +69,7 @@ class Rulebase:
     texts: Mapping[str, Mapping[str, Any]]
     folders: dict[str, str]
     ladders: dict[str, CompiledLadder]
-    likeness: Likeness
+    likeness: Likeness | None
     key: str = ""
     views: tuple[CompiledView, ...] = ()
 
@@ -174,7 +174,7 @@ def _read_cached(slot: str, key: str) -> Rulebase | None:
             texts=marshal.loads(texts),  # noqa: S302
             folders=folders,
             ladders=ladders,
-            likeness=Likeness.load(likeness),
+            likeness=Likeness.load(likeness) if likeness else None,
             views=views,
         )
     except (ValueError, TypeError, EOFError):  # a truncated or foreign file: compile anew
@@ -197,7 +197,7 @@ def _write_cached(slot: str, key: str, rulebase: Rulebase) -> None:
         rulebase.rulebook.dump(),
         rulebase.folders,
         rulebase.ladders,
-        rulebase.likeness.dump(),
+        rulebase.likeness.dump() if rulebase.likeness else None,
         rulebase.views,
     )
     write_cache(f"rule-texts-{slot}", key, marshal.dumps(dict(rulebase.texts)))

@@ -42,6 +42,12 @@ class ConceptNames:
                 return name
         raise KeyError(id_)
 
+    def in_full(self) -> dict[str, str]:
+        """Return each concept's name under the one that no other pack can change: "pack:concept" or "RULE/concept"."""
+        shared = {f"{pack}:{id_}": name for (pack, id_), name in self._shared.items()}
+        own = (f"{rule.id}/{c.id}" for pack in self._packs.values() for rule in pack.rules for c in rule.concepts)
+        return shared | {name: name for name in own}
+
     def concepts(self) -> list[Concept]:
         """Return all concepts under their names, with their references resolved."""
         found: list[Concept] = []

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.likeness import Impressions, Likeness
 from coprod_rules.evaluate.match import LONGEST_PASSAGE, Match, Window, Windows, could_match, match_pattern
-from coprod_rules.evaluate.rulebook import Rulebook, RuleInfo
+from coprod_rules.evaluate.rulebook import Rulebook
 from coprod_rules.evaluate.second_opinion import SecondOpinion
 from coprod_rules.evaluate.strength import Strength, limit_by_placeholders, weigh
 from coprod_rules.model.reading import Reading
 
 READS_LIKE = "no phrase of the rule: it reads like texts that meet it"
+READS_AGAINST = "no phrase of the rule: it reads like texts that say the opposite"
 
 
 @dataclass(slots=True)
@@ -35,12 +36,11 @@ class Judge:
 
     def __init__(self, rulebook: Rulebook, cues: Mapping[int, str], likeness: Likeness | None = None) -> None:
         self.rulebook = rulebook
-        rules = [RuleInfo._make(rule) for rule in rulebook.rules]
         self.cues: dict[str, tuple[int, ...]] = {}
         for number, cue in sorted(cues.items()):
             self.cues[cue] = (*self.cues.get(cue, ()), number)
-        self._likeness = likeness if likeness is not None and likeness.rules else None
-        self._opinion = SecondOpinion(self._likeness, rules, self.cues) if self._likeness is not None else None
+        self._likeness = likeness
+        self._opinion = SecondOpinion(likeness, self.cues) if likeness is not None else None
         self._sentence_triggers = bits_of(rulebook.by_sentence)
         self._passage_triggers = bits_of(rulebook.by_passage)
 
@@ -73,14 +73,21 @@ class Judge:
         impressions = Impressions(self._likeness, reading)
         known = set()
         for trace in traces:
-            if trace.contradicts or self._opinion.keeps(trace.match, impressions):
-                yield trace
+            if self._opinion.keeps(trace.match, impressions, contradicts=trace.contradicts):
+                yield self._in_tone(trace, impressions)
                 known.add(trace.rule)
         for match in self._opinion.find(windows, impressions, frozenset(known)):
             learned = self._trace(match)
-            if learned is not None and not learned.contradicts:
-                cues = (*learned.strength.cues, READS_LIKE)
-                yield replace(learned, learned=True, strength=replace(learned.strength, cues=cues))
+            if learned is not None:
+                cues = (*learned.strength.cues, READS_AGAINST if learned.contradicts else READS_LIKE)
+                learned = replace(learned, learned=True, strength=replace(learned.strength, cues=cues))
+                yield self._in_tone(learned, impressions)
+
+    def _in_tone(self, trace: Trace, impressions: Impressions) -> Trace:
+        """Return a trace with the strength that the tone of its text gives it."""
+        if trace.contradicts or self._opinion is None or trace.match.window.reading.placeholders:
+            return trace
+        return replace(trace, strength=self._opinion.correct(trace.strength, trace.match, impressions))
 
     def _matches(self, reading: Reading, windows: Windows) -> Iterator[Match]:
         for index, sentence in enumerate(reading.sentences):

@@ -1,28 +1,26 @@
-"""How much a stretch of text reads like what a rule asks for: a linear model over its words and concepts.
+"""How much a stretch of text reads like what a rule asks for, or like the opposite: what a small network has learned.
 
-Phrases find what their author thought of. A model that has learned from many texts, some that meet a rule and many that
-do not, can say of a finding that nothing else in the sentence is about the rule, and can notice a promise that no
-phrase knows. Method: logistic regression over tf-idf features (as in Wang and Manning, "Baselines and Bigrams", ACL
-2012), trained beforehand (`benchmarks/train_likeness.py`) and shipped as weights in a pack's ``likeness.json``.
+Phrases find what their author thought of. A network that has learned from many texts, some that meet a rule and many
+that do not, can say of a finding that nothing else in the sentence is about the rule, and can notice a promise, or its
+denial, that no phrase knows. Method: tf-idf features (as in Wang and Manning, "Baselines and Bigrams", ACL 2012) and
+one hidden layer that all rules share, trained with dropout (Srivastava and others, JMLR 15, 2014) beforehand by
+`benchmarks/train_likeness.py`. One pack brings the layer (``network.json``), each pack the outputs for its own rules
+(``likeness.json``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
-from typing import Any, TypeAlias
+from math import inf
+from typing import Any
 
+from coprod_rules.bits import numbers_of
+from coprod_rules.evaluate.network import ZERO, Feature, Network, Outputs
 from coprod_rules.model.reading import Reading, Sentence
-from coprod_rules.packed import PackedTable
 
 _SUFFIXES = ("ing", "ed", "es", "s", "ly")
 LEAST_STEM = 4  # letters that a word keeps when it loses an ending
-
-#: A feature: a stem, the number of a concept, or ``"@"`` and the role of a section.
-Feature: TypeAlias = str | int
-#: What a model knows of a feature: (model, rarity of the feature, rules, their weights times the rarity).
-Weights: TypeAlias = tuple[tuple[int, float, tuple[int, ...], tuple[float, ...]], ...]
 
 
 def stem(word: str) -> str:
@@ -34,7 +32,10 @@ def stem(word: str) -> str:
 
 
 def features_of(sentences: Iterable[Sentence], role: str | None, among: int = -1) -> set[Feature]:
-    """Return the features of a stretch of text: its stems, the concepts it holds and the role of its section.
+    """Return the features of a stretch of text: its stems, the concepts possible in it and the role of its section.
+
+    A concept is possible where all its parts stand in the sentence. Whether they stand in the right order would cost
+    ten times as much to know, and the network learns no more from it (`docs/quality.md`).
 
     Args:
         sentences: The sentences.
@@ -42,94 +43,153 @@ def features_of(sentences: Iterable[Sentence], role: str | None, among: int = -1
         among: As bits, the concepts that may count; by default all.
     """
     found: set[Feature] = {f"@{role}"} if role else set()
+    possible = 0
     for sentence in sentences:
         found.update(map(stem, sentence.words))
-        found.update(sentence.hits.concepts(among))
+        possible |= sentence.hits.possible
+    found.update(numbers_of(possible & among))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How likely something must be to count, each as the logarithm of the odds."""
+
+    keep: float  # a finding by phrases
+    find: float  # a finding without a phrase
+    sure: float  # one in a text where no people are named, or whose words seem to be taken back
+    deny: float  # a contradiction without a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class ToneBounds:
+    """From which logarithm of the odds on the tone of a text corrects what its grammar says."""
+
+    wish: float  # at least so much like a wish: no commitment, whatever its verbs
+    firm: float  # at most so much like a wish: a commitment, though no verb binds
+    measurable: float  # at least so much like a measurable commitment, for it to be one
+
+
+@dataclass(slots=True)
+class Impression:
+    """What the network makes of one stretch of text.
+
+    Attributes:
+        units: The hidden units.
+        meets: Rule number to the logarithm of the odds that the text meets it.
+        denies: The same for saying its opposite; fewer rules may have it.
+        wish: The same for wishing for something rather than promising it.
+        measurable: The same for promising something that can be measured.
+    """
+
+    units: Sequence[float]
+    meets: Mapping[int, float]
+    denies: Mapping[int, float]
+    wish: float
+    measurable: float
 
 
 @dataclass(slots=True)
 class Likeness:
-    """Trained models of one or more packs, each for the rules of its own pack.
+    """A network with the outputs for the rules of all packs.
 
     Attributes:
-        features: Feature to what the models know of it.
-        rules: Rule number to (model, bias).
-        concepts: As bits, the concepts that are features.
-        bounds: For each model, how likely a finding must at least be to be kept, and to be made without a phrase.
+        network: From features to units.
+        outputs: From units to outputs: those for meeting rules, for denying them, and the two for the tone.
+        meets: The rules, in the order of the outputs that say how likely a text meets them.
+        denies: The rules, in the order of the outputs that say how likely a text denies them.
+        tone: The bounds for the tone.
+        bounds: Rule number to its bounds.
+        forms: Rule number to the forms of sentences that may meet it.
+        strengths: Rule number to how strong a finding without a phrase is, in the words of `Pattern.strength`.
+        rivals: Rule number to the rules of which only the likeliest can hold, such as the rungs of a ladder.
     """
 
-    features: PackedTable[Feature, Weights]
-    rules: dict[int, tuple[int, float]]
-    bounds: list[tuple[float, float]]
-    concepts: int
+    network: Network
+    outputs: Outputs
+    meets: Sequence[int]
+    denies: Sequence[int]
+    tone: ToneBounds
+    bounds: Mapping[int, Bounds]
+    forms: Mapping[int, tuple[str, ...]]
+    strengths: Mapping[int, str]
+    rivals: Mapping[int, tuple[int, ...]]
     _stored: tuple[Any, ...]
 
     def dump(self) -> tuple[Any, ...]:
-        """Return the models as one tuple of plain values for `load`."""
+        """Return all as one tuple of plain values for `load`."""
         return self._stored
 
     @classmethod
     def load(cls, stored: tuple[Any, ...]) -> Likeness:
-        """Build the models from what `dump` returned."""
-        places, packed, rules, bounds, concepts = stored
-        return cls(PackedTable(places, packed, missing=()), rules, bounds, concepts, stored)
+        """Build it from what `dump` returned."""
+        network, outputs, meets, denies, tone, bounds, forms, strengths, rivals = stored
+        known = {rule: Bounds(*values) for rule, values in bounds.items()}
+        layers = Network.load(network), Outputs.load(outputs)
+        return cls(*layers, meets, denies, ToneBounds(*tone), known, forms, strengths, rivals, stored)
 
-    def judge(self, features: Iterable[Feature]) -> dict[int, float]:
-        """Return for each rule how likely it is that a text with these features meets it, from 0 to 1."""
-        sums = dict.fromkeys(self.rules, 0.0)
-        squares = [0.0] * len(self.bounds)
-        for feature in features:
-            for model, rarity, rules, weights in self.features[feature]:
-                squares[model] += rarity * rarity
-                for rule, weight in zip(rules, weights, strict=True):
-                    sums[rule] += weight
-        lengths = [sqrt(square) or 1.0 for square in squares]
-        return {
-            rule: 1 / (1 + exp(-(bias + sums[rule] / lengths[model]))) for rule, (model, bias) in self.rules.items()
-        }
+    def judge(self, features: Iterable[Feature]) -> Impression:
+        """Return what the network makes of a text with these features."""
+        units = self.network.activate(features)
+        *odds, wish, measurable = self.outputs.log_odds(units)
+        meets = dict(zip(self.meets, odds, strict=False))
+        denies = dict(zip(self.denies, odds[len(self.meets) :], strict=True))
+        return Impression(units, meets, denies, wish, measurable)
 
-    def weight(self, feature: Feature, rule: int) -> float:
-        """Return how much a feature speaks for a rule."""
-        for _, _, rules, weights in self.features[feature]:
-            if rule in rules:
-                return weights[rules.index(rule)]
-        return 0.0
+    def weigher(self, impression: Impression, rule: int, *, denied: bool) -> Callable[[Feature], int]:
+        """Return what tells how much a feature spoke for (or, where *denied*, against) a rule in a text."""
+        output = len(self.meets) + self.denies.index(rule) if denied else self.meets.index(rule)
+        pull = self.outputs.pull(output, impression.units)
+        nought = ZERO * sum(weight for _, weight in pull)
 
-    def keeps(self, rule: int, likelihood: float) -> bool:
+        def weigh(feature: Feature) -> int:
+            row = self.network.features[feature]
+            if row is None:
+                return 0
+            weights = row.weights
+            return sum([weights[unit] * weight for unit, weight in pull]) - nought
+
+        return weigh
+
+    def keeps(self, rule: int, odds: Mapping[int, float]) -> bool:
         """Return whether a finding by phrases is to be believed."""
-        return likelihood >= self.bounds[self.rules[rule][0]][0]
+        return odds[rule] >= self.bounds[rule].keep and self.leads(rule, odds)
 
-    def finds(self, rule: int, likelihood: float) -> bool:
-        """Return whether a text reads so much like what a rule asks for that no phrase is needed."""
-        return likelihood >= self.bounds[self.rules[rule][0]][1]
+    def believes_denial(self, rule: int, impression: Impression) -> bool:
+        """Return whether a contradiction by phrases is to be believed: the text does not read as if it met the rule."""
+        meets = impression.meets[rule]
+        return meets < self.bounds[rule].find or meets <= impression.denies.get(rule, -inf)
+
+    def leads(self, rule: int, odds: Mapping[int, float]) -> bool:
+        """Return whether no rival that is likely enough to be found is likelier than a rule."""
+        rivals = self.rivals.get(rule, ())
+        return all(odds[rule] >= odds[rival] or odds[rival] < self.bounds[rival].find for rival in rivals)
 
 
-MOST_SENTENCES = 4  # the texts that models learn from are seldom longer
+MOST_SENTENCES = 4  # the texts that networks learn from are seldom longer
 STRETCH = 3  # sentences of a longer passage that are read together
 
 
 class Impressions:
-    """What the models make of one passage, stretch by stretch; worked out only when asked for."""
+    """What the network makes of one passage, stretch by stretch; worked out only when asked for."""
 
     def __init__(self, likeness: Likeness, reading: Reading) -> None:
         self._likeness = likeness
         self._reading = reading
-        self._known: dict[int, dict[int, float]] = {}
+        self._known: dict[int, Impression] = {}
         count = len(reading.sentences)
         self.stretches: Sequence[tuple[int, int]] = (
             [(0, count)] if count <= MOST_SENTENCES else [(i, i + STRETCH) for i in range(count - STRETCH + 1)]
         )
 
-    def of(self, stretch: int) -> Mapping[int, float]:
-        """Return for each rule how likely it is that a stretch meets it."""
+    def of(self, stretch: int) -> Impression:
+        """Return what it makes of one stretch."""
         if stretch not in self._known:
             first, last = self.stretches[stretch]
-            features = features_of(self._reading.sentences[first:last], self._reading.role, self._likeness.concepts)
-            self._known[stretch] = self._likeness.judge(features)
+            sentences, among = self._reading.sentences[first:last], self._likeness.network.concepts
+            self._known[stretch] = self._likeness.judge(features_of(sentences, self._reading.role, among))
         return self._known[stretch]
 
-    def best(self, rule: int, first: int, last: int) -> float:
-        """Return the greatest likelihood of a rule in the stretches that touch some sentences."""
-        touching = [i for i, (start, end) in enumerate(self.stretches) if start < last and first < end]
-        return max(self.of(i)[rule] for i in touching)
+    def touching(self, first: int, last: int) -> list[Impression]:
+        """Return what it makes of the stretches that touch some sentences."""
+        return [self.of(i) for i, (start, end) in enumerate(self.stretches) if start < last and first < end]

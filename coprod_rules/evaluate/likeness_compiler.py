@@ -1,22 +1,29 @@
-"""Compile the ``likeness.json`` of packs. Done once: the result is kept in a cache."""
+"""Compile the ``network.json`` and ``likeness.json`` of packs. Done once: the result is kept in a cache."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from base64 import b64decode
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from math import log
 from typing import Any
 
 from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.concept_names import ConceptNames
-from coprod_rules.evaluate.likeness import Feature, Likeness
-from coprod_rules.model.rule import RulePack
+from coprod_rules.evaluate.likeness import Likeness
+from coprod_rules.evaluate.network import ZERO, Feature
+from coprod_rules.model.rule import Rule, RulePack
 from coprod_rules.packed import pack as pack_entries
+
+_SIGN = bytes((value + ZERO) % 256 for value in range(256))  # a signed byte to one that counts from ZERO
 
 
 def compile_likeness(
     packs: Sequence[RulePack], names: ConceptNames, numbers: Mapping[str, int], rules: Mapping[str, int]
-) -> Likeness:
-    """Compile the models of all packs that bring one.
+) -> Likeness | None:
+    """Compile the network of the packs with the outputs that build on it; None where there is nothing to build.
+
+    Outputs that were learned over another network are left out: their rules are judged by phrases alone.
 
     Args:
         packs: Checked packs.
@@ -24,41 +31,78 @@ def compile_likeness(
         numbers: Concept name to number.
         rules: Rule id to number.
     """
-    found: defaultdict[Feature, list[tuple[Any, ...]]] = defaultdict(list)
-    biases: dict[int, tuple[int, float]] = {}
-    bounds: list[tuple[float, float]] = []
-    for pack in packs:
-        if pack.likeness is None:
-            continue
-        model = len(bounds)
-        bounds.append((pack.likeness["keep"], pack.likeness["find"]))
-        weights: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-        for rule, learned in pack.likeness["rules"].items():
-            if rule not in rules:
-                continue
-            biases[rules[rule]] = (model, learned["bias"])
-            for index, weight in zip(learned["features"], learned["weights"], strict=True):
-                weights[index].append((rules[rule], weight))
-        for index, (title, rarity) in enumerate(zip(pack.likeness["features"], pack.likeness["rarity"], strict=True)):
-            feature = _feature(pack, names, numbers, *title.split(" ", 1))
-            if feature is not None:
-                of_rules = weights.get(index, [])
-                found[feature].append(
-                    (model, rarity, tuple(r for r, _ in of_rules), tuple(w * rarity for _, w in of_rules))
-                )
-    keys = sorted(found, key=lambda key: (isinstance(key, str), key))
-    places, packed = pack_entries(tuple(found[key]) for key in keys)
-    concepts = bits_of(tuple(key for key in keys if isinstance(key, int)))
-    return Likeness.load((dict(zip(keys, places, strict=True)), packed, biases, bounds, concepts))
+    base = next((pack for pack in packs if pack.network is not None), None)
+    if base is None or base.network is None:
+        return None
+    mark = network_mark(base.network)
+    learned = [pack.likeness for pack in packs if pack.likeness is not None and pack.likeness["network"] == mark]
+    known = [(rules[name], found, each) for each in learned for name, found in each["rules"].items() if name in rules]
+    outputs = [(rule, found["meets"]) for rule, found, _ in known]
+    denials = [(rule, found["denies"]) for rule, found, _ in known if "denies" in found]
+    tones = base.network["tones"]
+    every = [*(values for _, values in (*outputs, *denials)), tones["wish"], tones["measurable"]]
+    rows = [_bytes(values["weights"]) for values in every]
+    return Likeness.load(
+        (
+            _network(base.network, {full: numbers[name] for full, name in names.in_full().items()}),
+            (
+                [bytes(column) for column in zip(*rows, strict=True)],
+                [values["scale"] for values in every],
+                [values["bias"] for values in every],
+            ),
+            tuple(rule for rule, _ in outputs),
+            tuple(rule for rule, _ in denials),
+            tuple(_odds(tones["bounds"][bound]) for bound in ("wish", "firm", "measurable")),
+            {rule: tuple(_odds(each[bound]) for bound in ("keep", "find", "sure", "deny")) for rule, _, each in known},
+            {rules[rule.id]: _forms(rule) for pack in packs for rule in pack.rules if rule.id in rules},
+            {rule: each["strength"] for rule, _, each in known},
+            dict(_rivals(learned, rules)),
+        )
+    )
 
 
-def _feature(pack: RulePack, names: ConceptNames, numbers: Mapping[str, int], kind: str, name: str) -> Feature | None:
-    """Return the feature that a pack's file names, or None where the concept is no longer there."""
+def network_mark(network: Mapping[str, Any]) -> str:
+    """Return a mark that tells a network from others: outputs that were learned over another one mean nothing."""
+    return sha256(network["weights"].encode()).hexdigest()[:16]
+
+
+def _network(network: Mapping[str, Any], numbers: Mapping[str, int]) -> tuple[Any, ...]:
+    units = len(network["bias"])
+    weights = _bytes(network["weights"])
+    rows: dict[Feature, tuple[float, bytes]] = {}
+    for index, (title, rarity) in enumerate(zip(network["features"], network["rarity"], strict=True)):
+        feature = _feature(title, numbers)
+        if feature is not None:
+            rows[feature] = (rarity * rarity, weights[index * units : (index + 1) * units])
+    keys = sorted(rows, key=lambda key: (isinstance(key, str), key))
+    places, packed = pack_entries(rows[key] for key in keys)
+    concepts = bits_of(key for key in keys if isinstance(key, int))
+    return dict(zip(keys, places, strict=True)), packed, network["scale"], network["bias"], concepts
+
+
+def _feature(title: str, numbers: Mapping[str, int]) -> Feature | None:
+    """Return the feature that a file names, or None where the concept is not there or not there any longer."""
+    kind, name = title.split(" ", 1)
     if kind == "word":
         return name
-    if kind == "section":
-        return f"@{name}"
-    try:
-        return numbers[name if "/" in name else names.resolve(pack, None, name)]
-    except KeyError:
-        return None
+    return f"@{name}" if kind == "section" else numbers.get(name)
+
+
+def _forms(rule: Rule) -> tuple[str, ...]:
+    """Return the forms of sentences in which the rule's own patterns look."""
+    return tuple(sorted({form for pattern in rule.evidence for form in pattern.forms})) or ("statement",)
+
+
+def _rivals(learned: Sequence[Mapping[str, Any]], rules: Mapping[str, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    for each in learned:
+        if each["only_likeliest"]:
+            together = [rules[name] for name in each["rules"] if name in rules]
+            yield from ((rule, tuple(other for other in together if other != rule)) for rule in together)
+
+
+def _bytes(text: str) -> bytes:
+    return b64decode(text).translate(_SIGN)
+
+
+def _odds(likelihood: float) -> float:
+    return log(likelihood / (1 - likelihood))

@@ -1,87 +1,133 @@
-"""What learned models say of the findings in a passage: which of them to believe, and what the phrases have missed."""
+"""What a learned network says of the findings in a passage: which to believe, and what the phrases have missed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from coprod_rules.bits import bits_of
-from coprod_rules.evaluate.likeness import Impressions, Likeness, stem
+from coprod_rules.evaluate.likeness import Impression, Impressions, Likeness, stem
 from coprod_rules.evaluate.match import Match, Spot, Windows
-from coprod_rules.evaluate.rulebook import CompiledPattern, Group, RuleInfo
+from coprod_rules.evaluate.rulebook import CompiledPattern, Group
+from coprod_rules.evaluate.strength import AFTER, BEFORE, FACT, Strength
 from coprod_rules.model.cues import ENTITY_CUES
 from coprod_rules.model.reading import Sentence
 
 MOST_DEEDS = 2  # of the words that speak most for a rule, so many must not be negated and say how binding it is
 MOST_WORDS = 4
-LEAST_WORDS = 4  # of a sentence that counts by likeness alone: "Carers." or "The board meets." tells a model too little
+LEAST_WORDS = 4  # of a sentence that counts by likeness alone: "Carers." or "The board meets." says too little
+SURELY_MEASURABLE = 4  # elements of a measurable commitment that leave no doubt
+#: Cues: what the tone of the text says against its grammar.
+SOUNDS_LIKE_A_WISH = "does not bind: it reads like a wish"
+SOUNDS_FIRM = "binds: it reads like a commitment"
+SOUNDS_LESS_MEASURABLE = "these are about something else, or too few: it reads like a plain commitment"
 
 
 class SecondOpinion:
-    """Reviews findings with the models of the loaded packs.
+    """Reviews findings with what has been learned for the loaded packs.
 
     Args:
-        likeness: The models.
-        rules: All rules, in the order of their numbers.
+        likeness: What has been learned.
         cues: Cue to the numbers of the concepts that carry it.
     """
 
-    def __init__(self, likeness: Likeness, rules: Sequence[RuleInfo], cues: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, likeness: Likeness, cues: Mapping[str, Sequence[int]]) -> None:
         self._likeness = likeness
-        self._rules = [number for number, info in enumerate(rules) if info.kind == "required"]
-        self._rules = [number for number in self._rules if number in likeness.rules]
         self._entities = frozenset(number for cue in ENTITY_CUES for number in cues.get(cue, ()))
         self._people = bits_of(tuple(cues.get("person", ())))
 
-    def keeps(self, match: Match, impressions: Impressions) -> bool:
-        """Return whether a match is to be believed; one of a rule that no model knows always is."""
-        rule = match.pattern.rule
-        if rule not in self._likeness.rules:
+    def keeps(self, match: Match, impressions: Impressions, *, contradicts: bool) -> bool:
+        """Return whether a match is to be believed; one of a rule that nothing was learned of always is."""
+        rule, first = match.pattern.rule, match.window.first
+        if rule not in self._likeness.bounds:
             return True
-        first = match.window.first
-        return self._likeness.keeps(rule, impressions.best(rule, first, first + len(match.window.sentences)))
+        touching = impressions.touching(first, first + len(match.window.sentences))
+        if contradicts:
+            return all(self._likeness.believes_denial(rule, impression) for impression in touching)
+        return any(self._likeness.keeps(rule, impression.meets) for impression in touching)
+
+    def correct(self, strength: Strength, match: Match, impressions: Impressions) -> Strength:
+        """Return the strength of a match, corrected by the tone of its text where the pattern leaves it to grammar."""
+        if match.pattern.strength != "auto" or strength.value < 1 or strength.is_history:
+            return strength
+        bounds, first = self._likeness.tone, match.window.first
+        last = first + len(match.window.sentences)
+        wish = min(impression.wish for impression in impressions.touching(first, last))
+        if strength.value >= 2 and wish >= bounds.wish and FACT in strength.cues:
+            return replace(strength, value=1, cues=(*strength.cues, SOUNDS_LIKE_A_WISH))
+        is_soft = any(cue.startswith(("hedge", "does not bind")) for cue in strength.cues)
+        if strength.value == 1 and wish <= bounds.firm and not is_soft:
+            return replace(strength, value=2, binds=True, cues=(*strength.cues, SOUNDS_FIRM))
+        around = impressions.touching(first - BEFORE, last + AFTER)
+        doubtful = strength.value == 3 and strength.elements < SURELY_MEASURABLE
+        if doubtful and max(impression.measurable for impression in around) < bounds.measurable:
+            return replace(strength, value=2, cues=(*strength.cues, SOUNDS_LESS_MEASURABLE))
+        return strength
 
     def find(self, windows: Windows, impressions: Impressions, known: frozenset[int]) -> Iterator[Match]:
-        """Yield a match for each rule that a stretch of the passage reads like, but for those *known* to hold."""
-        count = len(windows.reading.sentences)
-        if not windows.context(0, count).has_any(self._people):
-            return
-        best: dict[int, tuple[float, int]] = {}
-        for stretch in range(len(impressions.stretches)):
-            likelihoods = impressions.of(stretch)
-            for rule in self._rules:
-                if rule not in known and self._likeness.finds(rule, likelihoods[rule]):
-                    best[rule] = max(best.get(rule, (0.0, 0)), (likelihoods[rule], -stretch))
-        for rule, (_, stretch) in sorted(best.items()):
-            first, last = impressions.stretches[-stretch]
-            match = self._match(rule, windows, first, last)
+        """Yield a match for each rule that a stretch of the passage reads like, or denies, but for those *known*."""
+        for rule, denied, stretch in self._likeliest(impressions, known):
+            first, last = impressions.stretches[stretch]
+            match = self._match(rule, windows, impressions, stretch, range(first, last), denied=denied)
             if match is not None:
                 yield match
 
-    def _match(self, rule: int, windows: Windows, first: int, last: int) -> Match | None:
-        """Return the sentence that speaks most for a rule as a match, unless it denies, asks or defines it."""
-        scored = [(self._telling(rule, windows.reading.sentences[index]), index) for index in range(first, last)]
-        telling, index = max(scored, key=lambda each: (sum(weight for weight, _, _ in each[0]), -each[1]))
-        deeds = [spot for _, spot, group in telling if not self._entities.intersection(group)]
-        window = windows.make(index, index + 1)
-        is_short = len(windows.reading.sentences[index].words) < LEAST_WORDS
-        if not deeds or is_short or window.grammars[0].form != "statement":
-            return None
-        if any(window.is_negated(spot) for spot in deeds[:MOST_DEEDS]):
-            return None
-        found = [(group, spot) for _, spot, group in telling[:MOST_WORDS]]
-        return Match(_pattern(rule), window, False, deeds[:MOST_DEEDS], found)
+    def _likeliest(self, impressions: Impressions, known: frozenset[int]) -> list[tuple[int, bool, int]]:
+        """Return each rule that some stretch reads like or denies, whether it denies it, and the likeliest stretch."""
+        likeness = self._likeness
+        best: dict[int, tuple[float, bool, int]] = {}
+        for stretch in range(len(impressions.stretches)):
+            impression = impressions.of(stretch)
+            for rule, odds in impression.meets.items():
+                if odds >= likeness.bounds[rule].find and rule not in known and likeness.leads(rule, impression.meets):
+                    best[rule] = max(best.get(rule, (odds, False, -stretch)), (odds, False, -stretch))
+            for rule, odds in impression.denies.items():
+                if odds >= likeness.bounds[rule].deny and rule not in known and odds > impression.meets[rule]:
+                    best[rule] = max(best.get(rule, (odds, True, -stretch)), (odds, True, -stretch))
+        return [(rule, denied, -stretch) for rule, (_, denied, stretch) in sorted(best.items())]
 
-    def _telling(self, rule: int, sentence: Sentence) -> list[tuple[float, Spot, Group]]:
+    def _match(
+        self, rule: int, windows: Windows, impressions: Impressions, stretch: int, sentences: range, *, denied: bool
+    ) -> Match | None:
+        """Return the sentence that speaks most for a rule, or against it, as a match, unless its form forbids it."""
+        weigh = self._likeness.weigher(impressions.of(stretch), rule, denied=denied)
+        known: dict[str | int, int] = {}
+
+        def weight(feature: str | int) -> int:
+            if feature not in known:
+                known[feature] = weigh(feature)
+            return known[feature]
+
+        read = windows.reading.sentences
+        telling = {index: self._telling(read[index], weight) for index in sentences}
+        index = max(sentences, key=lambda each: (sum(weight for weight, _, _ in telling[each]), -each))
+        deeds = [spot for _, spot, group in telling[index] if not self._entities.intersection(group)]
+        window = windows.make(index, index + 1)
+        forms, strength = self._likeness.forms[rule], "auto" if denied else self._likeness.strengths[rule]
+        if not deeds or len(read[index].words) < LEAST_WORDS or window.grammars[0].form not in forms:
+            return None
+        names_people = windows.context(0, len(read)).has_any(self._people)
+        taken_back = not denied and any(window.is_negated(spot) for spot in deeds[:MOST_DEEDS])
+        if (taken_back or not names_people) and not self._is_sure(rule, impressions.of(stretch), denied=denied):
+            return None
+        found = [(group, spot) for _, spot, group in telling[index][:MOST_WORDS]]
+        return Match(_pattern(rule, forms, strength, denied=denied), window, False, deeds[:MOST_DEEDS], found)
+
+    def _is_sure(self, rule: int, impression: Impression, *, denied: bool) -> bool:
+        odds = impression.denies if denied else impression.meets
+        return odds[rule] >= self._likeness.bounds[rule].sure
+
+    def _telling(self, sentence: Sentence, weight: Callable[[str | int], int]) -> list[tuple[int, Spot, Group]]:
         """Return what in a sentence speaks for a rule, the strongest first: weight, place, and concept if it is one."""
-        found: list[tuple[float, Spot, Group]] = []
+        found: list[tuple[int, Spot, Group]] = []
         for place, word in enumerate(sentence.words):
-            found.append((self._likeness.weight(stem(word), rule), (0, place, place + 1), ()))
-        for concept in sentence.hits.concepts(self._likeness.concepts):
+            found.append((weight(stem(word)), (0, place, place + 1), ()))
+        for concept in sentence.hits.plain(self._likeness.network.concepts):
             start, end = sentence.hits.get(concept)[0]
-            found.append((self._likeness.weight(concept, rule), (0, start, end), (concept,)))
+            found.append((weight(concept), (0, start, end), (concept,)))
         return sorted((each for each in found if each[0] > 0), key=lambda each: (-each[0], each[1:]))
 
 
-def _pattern(rule: int) -> CompiledPattern:
+def _pattern(rule: int, forms: tuple[str, ...], strength: str, *, denied: bool) -> CompiledPattern:
     """Return a pattern that asks for nothing: what is found without one."""
-    return CompiledPattern(rule, False, (), (), (), (), (), (), (), (), "sentence", (), ("statement",), "auto", ())
+    return CompiledPattern(rule, denied, (), (), (), (), (), (), (), (), "sentence", (), forms, strength, ())

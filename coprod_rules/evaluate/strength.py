@@ -13,6 +13,9 @@ from coprod_rules.evaluate.match import Match, Spot
 from coprod_rules.model.reading import Sentence
 
 LEAST_ELEMENTS = 3
+BEFORE, AFTER = 1, 3  # sentences around a match that may add elements
+#: The cue of a sentence in the plain present, without a modal verb.
+FACT = "states it as a fact"
 #: What a cue begins with that names placeholders.
 PLACEHOLDER_CUE = "still to be filled in"
 _LABELS = {
@@ -33,12 +36,17 @@ ELEMENT_LABELS = frozenset(_LABELS.values())
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A strength, the cues that decided it, and whether the sentence tells of the past."""
+    """A strength, the cues that decided it, and whether the sentence tells of the past.
+
+    Attributes:
+        elements: How many different elements of a measurable commitment stand in or near the match.
+    """
 
     value: int
     cues: tuple[str, ...]
     binds: bool
     is_history: bool = False
+    elements: int = 0
 
 
 def weigh(match: Match, cues: Mapping[str, Sequence[int]]) -> Strength:
@@ -52,13 +60,14 @@ def weigh(match: Match, cues: Mapping[str, Sequence[int]]) -> Strength:
     if hedge:
         base = min(base, 1)
         reasons.append(f'hedge: "{hedge}"')
-    value = base
+    value, elements = base, {}
     if base >= 2:
         elements = find_elements(_neighbourhood(match), cues)
         reasons.extend(f"{label}: {', '.join(words)}" for label, words in elements.items())
         if len(elements) >= LEAST_ELEMENTS:
             value = 3
-    return _capped(match.pattern.strength, value, tuple(reasons), binds=base >= 2)
+    strength = _capped(match.pattern.strength, value, tuple(reasons), binds=base >= 2)
+    return replace(strength, elements=len(elements))
 
 
 def limit_by_placeholders(strength: Strength, names: Sequence[str]) -> Strength:
@@ -75,7 +84,7 @@ def _weigh_deed(grammar: Grammar, spot: Spot) -> tuple[int, str]:
     if kind == "history":
         return -1, f'tells of the past: "{words}"'
     if kind == "present":
-        return 2, "states it as a fact"
+        return 2, FACT
     if kind == "binding":
         return 2, f'binds: "{words}"'
     label = "half binds" if kind == "half-binding" else "does not bind"
@@ -95,11 +104,11 @@ def _capped(rule: str, value: int, cues: tuple[str, ...], *, binds: bool) -> Str
 
 
 def _neighbourhood(match: Match) -> list[Sentence]:
-    """Return the sentences that may add elements: those of the match, one before and three after."""
+    """Return the sentences that may add elements: those of the match, and some before and after."""
     sentences = match.window.reading.sentences
     first = match.window.first
     last = first + len(match.window.sentences)
-    return sentences[max(0, first - 1) : last + 3]
+    return sentences[max(0, first - BEFORE) : last + AFTER]
 
 
 def find_elements(sentences: Iterable[Sentence], cues: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:

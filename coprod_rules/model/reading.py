@@ -16,8 +16,12 @@ class Hits(Protocol):
         """Return whether a concept has a hit."""
         ...
 
-    def concepts(self, among: int = -1) -> list[int]:
-        """Return every concept that has a hit, in rising order; *among* are those that may count, as bits."""
+    def concepts(self) -> list[int]:
+        """Return every concept that has a hit, in rising order."""
+        ...
+
+    def plain(self, among: int = -1) -> list[int]:
+        """Return the concepts that plain phrases say, in rising order; *among* are those that may count, as bits."""
         ...
 
     def forget(self) -> None:

@@ -68,9 +68,13 @@ class WordHits:
         found = self.possible & bits
         return bool(found) and (bool(found & self._sure) or any(self.get(concept) for concept in numbers_of(found)))
 
-    def concepts(self, among: int = -1) -> list[int]:
-        """Return every concept that has a hit, in rising order; *among* are those that may count, as bits."""
-        return [number for number in numbers_of(self.possible & among) if number in self]
+    def concepts(self) -> list[int]:
+        """Return every concept that has a hit, in rising order."""
+        return [number for number in numbers_of(self.possible) if number in self]
+
+    def plain(self, among: int = -1) -> list[int]:
+        """Return the concepts that plain phrases say, in rising order; *among* are those that may count, as bits."""
+        return numbers_of(self._sure & among)
 
     def _take_literals(self, sets: set[int], met: list[tuple[int, int, int]]) -> list[Anchored]:
         """Take the hits of literal phrases; return the composites of which every word is there, with their anchors."""

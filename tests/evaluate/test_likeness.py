@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from coprod_rules.compile import compile_packs
-from coprod_rules.evaluate.engine import READS_LIKE, Trace
+from coprod_rules.evaluate.engine import READS_AGAINST, READS_LIKE, Trace
 from coprod_rules.evaluate.likeness import stem
+from coprod_rules.evaluate.likeness_compiler import network_mark
 from coprod_rules.model.document import Document, Passage
 from coprod_rules.model.rule import Pattern
 from tests.evaluate.conftest import rulebook
 
-FEATURES = ("word bread", "word loaf", "word bake", "concept people", "concept pay", "section PAY")
-MODEL = {
-    "keep": 0.1,
-    "find": 0.9,
+FEATURES = (
+    *("word bread", "word loaf", "word bake"),
+    *("concept test:people", "concept test:pay", "section PAY", "word stone"),
+)
+#: One unit that bread, and one that stone puts on.
+UNITS = ((60, 60, 40, 10, 0, 60, 0), (0, 0, 0, 0, 0, 0, 127))
+
+
+def packed(values: Iterable[int]) -> str:
+    return b64encode(bytes(value % 256 for value in values)).decode()
+
+
+NETWORK = {
     "features": FEATURES,
     "rarity": (1.0,) * len(FEATURES),
-    "rules": {"T-PAY-1": {"bias": -3.0, "features": (0, 1, 2, 3, 5), "weights": (6.0, 6.0, 4.0, 1.0, 6.0)}},
+    "scale": 0.1,
+    "bias": (0.0, 0.0),
+    "weights": packed(value for pair in zip(*UNITS, strict=True) for value in pair),
+    "tones": {
+        "bounds": {"wish": 0.8, "firm": 0.1, "measurable": 0.4},
+        "wish": {"bias": 0.0, "scale": 1.0, "weights": packed((0, 0))},
+        "measurable": {"bias": 9.0, "scale": 1.0, "weights": packed((0, 0))},
+    },
+}
+LIKENESS = {
+    "over": "test",
+    "network": network_mark(NETWORK),
+    "keep": 0.1,
+    "find": 0.85,
+    "sure": 0.995,
+    "deny": 0.9,
+    "only_likeliest": False,
+    "strength": "auto",
+    "rules": {
+        "T-PAY-1": {
+            "meets": {"bias": -3.0, "scale": 0.01, "weights": packed((100, -100))},
+            "denies": {"bias": -3.0, "scale": 0.01, "weights": packed((0, 127))},
+        }
+    },
 }
 
 
-def judge(text: str, role: str | None = None) -> list[Trace]:
-    """Judge a text with a rule that asks for pay, by a model that has learned that it is about bread."""
-    pack = replace(rulebook(Pattern(all=(("people",), ("pay",)))), likeness=MODEL)
-    base = compile_packs([pack])
+def judge(text: str, role: str | None = None, **changes: Any) -> list[Trace]:
+    """Judge a text with a rule that asks for pay, by a network that has learned that it is about bread, not stones."""
+    pack = rulebook(Pattern(all=(("people",), ("pay",))))
+    base = compile_packs([replace(pack, network=NETWORK, likeness={**LIKENESS, **changes})])
     return base.judge().judge(base.reader().read(Document(path="x", passages=(Passage(text=text, role=role),))))
 
 
@@ -78,9 +114,54 @@ def test_one_stretch_of_a_long_passage_is_enough() -> None:
     assert trace.start == len(idle) * 6
 
 
-def test_a_contradiction_stands_whatever_it_reads_like() -> None:
+def test_a_contradiction_stands_where_nothing_reads_like_the_rule() -> None:
     (trace,) = judge("The provider must not pay tenants.")
     assert trace.contradicts
+    assert not trace.learned
+
+
+def test_a_contradiction_is_dropped_where_the_text_reads_like_the_rule() -> None:
+    traces = judge("The provider must not pay tenants late but bake bread, loaves and more bread.", role="PAY")
+    assert not any(trace.contradicts for trace in traces)
+
+
+def test_a_text_that_reads_like_the_opposite_contradicts_without_a_phrase() -> None:
+    (trace,) = judge("The provider must give tenants a stone.")
+    assert trace.contradicts
+    assert trace.learned
+    assert READS_AGAINST in trace.strength.cues
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The provider must bake loaves of bread.", "The provider must not bake tenants loaves of bread."],
+    ids=["nobody named", "denied"],
+)
+def test_a_text_that_surely_reads_like_the_rule_needs_no_other_sign(text: str) -> None:
+    assert not any(trace.learned for trace in judge(text))
+    (trace,) = judge(text, sure=0.86)
+    assert trace.learned
+    assert not trace.contradicts
+
+
+def test_outputs_that_were_learned_over_another_network_are_left_out() -> None:
+    (trace,) = judge("The provider must pay tenants.", network="0" * 16)
+    assert not trace.learned
+
+
+def test_of_rivals_only_the_likeliest_is_found() -> None:
+    pack = rulebook(Pattern(all=(("people",), ("film",))))
+    other = replace(pack.rules[0], id="T-PAY-2", name="pay-2")
+    output = LIKENESS["rules"]["T-PAY-1"]["meets"]  # type: ignore[index]  # a plain dictionary of the test
+    likeness = {
+        **LIKENESS,
+        "only_likeliest": True,
+        "rules": {"T-PAY-1": {"meets": output}, "T-PAY-2": {"meets": {**output, "bias": -2.5}}},
+    }
+    base = compile_packs([replace(pack, rules=(*pack.rules, other), network=NETWORK, likeness=likeness)])
+    text = "The provider must bake each tenant loaves of bread."
+    (trace,) = base.judge().judge(base.reader().read(Document(path="x", passages=(Passage(text=text),))))
+    assert base.rulebook.rules[trace.rule][0] == "T-PAY-2"
 
 
 @pytest.mark.parametrize(

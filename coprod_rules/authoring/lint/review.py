@@ -10,6 +10,7 @@ from coprod_rules.authoring.blanks import Blank
 from coprod_rules.authoring.lint.advice import Advice
 from coprod_rules.authoring.lint.concepts import find_unused_concepts
 from coprod_rules.authoring.lint.conflicts import find_conflicts
+from coprod_rules.authoring.lint.learned import find_stale_likeness
 from coprod_rules.authoring.lint.messages import find_hard_messages, mean_reading_age
 from coprod_rules.authoring.lint.phrases import find_shadowed_phrases
 from coprod_rules.authoring.lint.reach import find_unreached
@@ -81,4 +82,5 @@ def _ask(pack: RulePack, others: Sequence[RulePack], has_python: bool) -> Iterat
     yield from find_unused_concepts(pack, others, has_python=has_python)
     yield from find_shadowed_phrases(pack)
     yield from find_hard_messages(pack)
+    yield from find_stale_likeness(pack, others)
     yield from find_weak_sources(pack)

@@ -1,0 +1,135 @@
+"""A small neural network over what stands in a text, run with the standard library alone.
+
+One layer of hidden units, each the positive part of a weighted sum of the text's features; each output a weighted sum
+of the units. The weights are whole numbers of one byte. A row of them is held in one integer, a *lane* of 32 bits for
+each, so that adding two rows is one addition and scaling a row one multiplication: about a hundred times quicker than
+a loop over the weights in Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+from struct import Struct
+from typing import Any, TypeAlias
+
+from coprod_rules.packed import PackedTable
+
+#: A feature: a stem, the number of a concept, or ``"@"`` and the role of a section.
+Feature: TypeAlias = str | int
+ZERO = 128  # the byte that stands for a weight of nought
+_LANE = 4  # bytes
+MOST_PULLING = 32  # of 256 units: the others change little in what is shown
+_STEPS = 256  # into which a unit of 1.0 is divided before it is multiplied
+_MOST_STEPS = 1 << 14  # keeps the sum of 1,000 units within a lane
+
+
+def spread(row: bytes) -> int:
+    """Return a row of weights as lanes."""
+    lanes = bytearray(_LANE * len(row))
+    lanes[::_LANE] = row
+    return int.from_bytes(lanes, "little")
+
+
+@cache
+def _struct(count: int) -> Struct:
+    return Struct(f"<{count}I")
+
+
+def gather(lanes: int, count: int) -> tuple[int, ...]:
+    """Return the numbers in the first lanes."""
+    return _struct(count).unpack(lanes.to_bytes(_LANE * count, "little"))
+
+
+class Row:
+    """What a network knows of one feature."""
+
+    __slots__ = ("lanes", "square", "weights")
+
+    def __init__(self, stored: tuple[float, bytes]) -> None:
+        self.square, self.weights = stored
+        self.lanes = spread(self.weights)
+
+
+@dataclass(slots=True)
+class Network:
+    """The layer from features to units.
+
+    Attributes:
+        features: Feature to its weights, already times the rarity of the feature.
+        scale: What a weight of one byte is worth.
+        bias: Of each unit.
+        concepts: As bits, the concepts that are features.
+    """
+
+    features: PackedTable[Feature, Row | None]
+    scale: float
+    bias: Sequence[float]
+    concepts: int
+
+    @classmethod
+    def load(cls, stored: tuple[Any, ...]) -> Network:
+        """Build a network from plain values: places and bytes of the rows, scale, bias, concepts."""
+        places, packed, scale, bias, concepts = stored
+        return cls(PackedTable(places, packed, missing=None, finish=Row), scale, bias, concepts)
+
+    def activate(self, features: Iterable[Feature]) -> list[float]:
+        """Return the units for a text with these features, each 0 or more."""
+        total, square, count = 0, 0.0, 0
+        for feature in features:
+            row = self.features[feature]
+            if row is not None:
+                total += row.lanes
+                square += row.square
+                count += 1
+        factor, nought = self.scale / (sqrt(square) or 1.0), ZERO * count
+        sums = gather(total, len(self.bias))
+        return [max(0.0, (each - nought) * factor + bias) for each, bias in zip(sums, self.bias, strict=True)]
+
+
+@dataclass(slots=True)
+class Outputs:
+    """The layer from units to outputs.
+
+    Attributes:
+        rows: For each unit the weights of all outputs.
+        scales: What a weight of one byte is worth, for each output.
+        bias: Of each output.
+    """
+
+    rows: Sequence[int]
+    scales: Sequence[float]
+    bias: Sequence[float]
+
+    @classmethod
+    def load(cls, stored: tuple[Any, ...]) -> Outputs:
+        """Build outputs from plain values: a row of bytes for each unit, scales, bias."""
+        rows, scales, bias = stored
+        return cls([spread(row) for row in rows], scales, bias)
+
+    def log_odds(self, units: Sequence[float]) -> list[float]:
+        """Return for each output how likely it is, as the logarithm of the odds."""
+        total, steps = 0, 0
+        for row, unit in zip(self.rows, units, strict=True):
+            if unit:
+                step = min(int(unit * _STEPS), _MOST_STEPS)
+                total += step * row
+                steps += step
+        sums = gather(total, len(self.bias))
+        nought = ZERO * steps
+        return [
+            (each - nought) * scale / _STEPS + bias
+            for each, scale, bias in zip(sums, self.scales, self.bias, strict=True)
+        ]
+
+    def pull(self, output: int, units: Sequence[float]) -> list[tuple[int, int]]:
+        """Return the units that say most about an output, at most `MOST_PULLING`, each with its weight."""
+        place, mask = 8 * _LANE * output, 0xFF
+        pulling = [
+            (index, (row >> place & mask) - ZERO)
+            for index, (row, unit) in enumerate(zip(self.rows, units, strict=True))
+            if unit
+        ]
+        return sorted(pulling, key=lambda each: (-abs(each[1]) * units[each[0]], each[0]))[:MOST_PULLING]

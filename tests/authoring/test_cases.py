@@ -110,7 +110,7 @@ document:
   title: Buses
   sections:
     - heading: Design of the service
-      text: The Contractor and passengers shall co-design the timetable together, with equal votes.
+      text: The Contractor and passengers shall co-design the timetable together.
 rung: {rung}
 expect: {{}}
 """

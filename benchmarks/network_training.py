@@ -1,0 +1,142 @@
+"""Trains the small network of `coprod_rules.evaluate.network` with NumPy, and packs its weights into bytes.
+
+Method: logistic losses over one hidden layer of rectified units, dropout on features and units (Srivastava and others,
+JMLR 15, 2014), Adam (Kingma and Ba, ICLR 2015) with a falling rate. The same seed gives the
+same network on one machine.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+UNITS = 256
+EPOCHS = 40
+BATCH = 128
+RATE = 2e-3
+FEATURES_DROPPED, UNITS_DROPPED = 0.4, 0.5
+ALONE = 0.3  # of the texts are seen as if one pack were loaded alone
+LEAST_TEXTS = 3  # in which a feature must occur
+_FIRST, _SECOND, _TINY = 0.9, 0.999, 1e-8  # of Adam
+
+
+@dataclass
+class Columns:
+    """The features that count: their order and how rare each is."""
+
+    keys: list[Any]
+    rarity: list[float]
+    owners: Any  # for each feature the number of the pack that it belongs to, 0 where it is always there
+
+    def matrix(self, texts: Sequence[set[Any]]) -> csr_matrix:
+        """Return the tf-idf matrix of texts, each row of length 1."""
+        column = {key: index for index, key in enumerate(self.keys)}
+        rows, columns, values = [], [], []
+        for index, features in enumerate(texts):
+            found = sorted(column[feature] for feature in features if feature in column)
+            length = sum(self.rarity[i] ** 2 for i in found) ** 0.5 or 1.0
+            rows += [index] * len(found)
+            columns += found
+            values += [self.rarity[i] / length for i in found]
+        shape = (len(texts), len(self.keys))
+        return csr_matrix((np.array(values, "float32"), (rows, columns)), shape=shape)
+
+
+def choose_columns(texts: Sequence[set[Any]], owner: Callable[[Any], int]) -> Columns:
+    """Return the features that occur often enough to learn something of them."""
+    counts = Counter(feature for features in texts for feature in features)
+    keys = sorted((key for key, count in counts.items() if count >= LEAST_TEXTS), key=str)
+    rarity = [round(log(len(texts) / counts[key]), 2) for key in keys]
+    return Columns(keys, rarity, np.array([owner(key) for key in keys]))
+
+
+@dataclass
+class Trained:
+    """The weights of a network: features to units, units to outputs."""
+
+    hidden: Any
+    hidden_bias: Any
+    output: Any
+    output_bias: Any
+
+    @property
+    def parts(self) -> tuple[Any, Any, Any, Any]:
+        """All weights, in the order of the layers."""
+        return self.hidden, self.hidden_bias, self.output, self.output_bias
+
+
+def train(matrix: csr_matrix, owners: Any, wanted: Any, importance: Any, seed: int = 0) -> Trained:
+    """Train a network.
+
+    Args:
+        matrix: Texts by features.
+        owners: For each feature the number of its pack, 0 where it is always there.
+        wanted: Texts by outputs: 1 or 0.
+        importance: Texts by outputs: how much each counts; 0 where nothing is known.
+        seed: Of the random numbers.
+    """
+    random = np.random.default_rng(seed)
+    count, features = matrix.shape
+    outputs = wanted.shape[1]
+    network = Trained(
+        random.normal(scale=0.11, size=(features, UNITS)).astype("float32"),
+        np.zeros(UNITS, "float32"),
+        random.normal(scale=UNITS**-0.5, size=(UNITS, outputs)).astype("float32"),
+        np.full(outputs, -4.0, "float32"),
+    )
+    first = [np.zeros_like(part) for part in network.parts]
+    second = [np.zeros_like(part) for part in network.parts]
+    order, steps, done = np.arange(count), EPOCHS * -(-count // BATCH), 0
+    for _ in range(EPOCHS):
+        random.shuffle(order)
+        for start in range(0, count, BATCH):
+            done += 1
+            rows = order[start : start + BATCH]
+            slopes = _slopes(network, _thin(matrix[rows], owners, random), wanted[rows], importance[rows], random)
+            rate = RATE * (1 - done / (steps + 1))
+            for part, slope, mean, spread in zip(network.parts, slopes, first, second, strict=True):
+                mean *= _FIRST
+                mean += (1 - _FIRST) * slope
+                spread *= _SECOND
+                spread += (1 - _SECOND) * slope * slope
+                part -= rate * (mean / (1 - _FIRST**done)) / (np.sqrt(spread / (1 - _SECOND**done)) + _TINY)
+    return network
+
+
+def _thin(rows: Any, owners: Any, random: Any) -> Any:
+    """Return a batch with some features left out, and in some texts those of every pack but one.
+
+    People may load one pack alone; then the concepts of the others are not there.
+    """
+    rows = rows.copy()
+    rows.data *= (random.random(len(rows.data)) > FEATURES_DROPPED) / (1 - FEATURES_DROPPED)
+    kept = np.where(random.random(rows.shape[0]) < ALONE, random.integers(1, owners.max() + 1, rows.shape[0]), 0)
+    of_text = np.repeat(kept, np.diff(rows.indptr))
+    owner = owners[rows.indices]
+    rows.data *= (of_text == 0) | (owner == 0) | (owner == of_text)
+    return rows
+
+
+def _slopes(network: Trained, rows: Any, wanted: Any, importance: Any, random: Any) -> tuple[Any, Any, Any, Any]:
+    """Return the slopes of the loss for one batch, with some units left out."""
+    sums = rows @ network.hidden + network.hidden_bias
+    mask = ((random.random(sums.shape) > UNITS_DROPPED) / (1 - UNITS_DROPPED)).astype("float32")
+    units = np.maximum(sums, 0) * mask
+    guess = 1 / (1 + np.exp(-(units @ network.output + network.output_bias)))
+    error = ((guess - wanted) * importance / len(wanted)).astype("float32")
+    back = (error @ network.output.T) * mask * (sums > 0)
+    return rows.T @ back, back.sum(0), units.T @ error, error.sum(0)
+
+
+def as_bytes(weights: Any) -> tuple[float, str]:
+    """Return what a weight of 1 is worth, and weights as signed bytes in base64; the few greatest are cut off."""
+    scale = float(np.quantile(np.abs(weights), 0.9999)) / 127 or 1.0
+    rounded = np.clip(np.round(weights / scale), -127, 127).astype("int8")
+    return scale, b64encode(rounded.tobytes()).decode()

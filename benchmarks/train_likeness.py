@@ -37,7 +37,7 @@ from coprod_rules.rulebase import Rulebase
 BASE = "common"  # the pack that brings the network
 LEAST_MET = 8  # texts that meet or deny a rule, for anything to be learned of it
 #: How likely something must be to be kept, to be found, and to be found to say the opposite: docs/quality.md.
-BOUNDS = {"keep": 0.1, "find": 0.18, "sure": 0.45, "deny": 0.35}
+BOUNDS = {"keep": 0.1, "find": 0.18, "sure": 0.65, "deny": 0.35}
 RUNG_BOUNDS = {"keep": 0.01, "find": 0.5, "sure": 0.45, "deny": 0.99}
 #: Criteria that ask for the same thing: what meets one is half a case of the other.
 PAIRS = (

@@ -37,7 +37,8 @@ from coprod_rules.rulebase import Rulebase
 BASE = "common"  # the pack that brings the network
 LEAST_MET = 8  # texts that meet or deny a rule, for anything to be learned of it
 #: How likely something must be to be kept, to be found, and to be found to say the opposite: docs/quality.md.
-BOUNDS = {"keep": 0.1, "find": 0.18, "sure": 0.65, "deny": 0.35}
+BOUNDS = {"keep": 0.1, "find": 0.14, "sure": 0.65, "deny": 0.35}
+OWN_BOUNDS = {"nef": {"find": 0.18}}  # loaded alone, this pack finds too much below that
 RUNG_BOUNDS = {"keep": 0.01, "find": 0.5, "sure": 0.45, "deny": 0.99}
 #: Criteria that ask for the same thing: what meets one is half a case of the other.
 PAIRS = (
@@ -141,7 +142,7 @@ def write_outputs(pack: RulePack, outputs: Sequence[Output], network: Trained, s
     if rules:
         climbs = any(rule.kind == "rung" for rule in pack.rules)
         data = {"about": shared["about"], "over": BASE, "network": network_mark(shared)}
-        data |= RUNG_BOUNDS if climbs else BOUNDS
+        data |= RUNG_BOUNDS if climbs else BOUNDS | OWN_BOUNDS.get(pack.id, {})
         strength = "exactly-2" if climbs else "auto"  # a wish is on no rung: the texts say so
         data |= {"only_likeliest": climbs, "strength": strength, "rules": dict(sorted(rules.items()))}
         _write(Path(pack.path) / "likeness.json", data)

@@ -71,12 +71,15 @@ class Judge:
             yield from traces
             return
         impressions = Impressions(self._likeness, reading)
-        known = set()
-        for trace in traces:
-            if self._opinion.keeps(trace.match, impressions, contradicts=trace.contradicts):
-                yield self._in_tone(trace, impressions)
-                known.add(trace.rule)
-        for match in self._opinion.find(windows, impressions, frozenset(known)):
+        matched = list(traces)
+        promised = {trace.rule for trace in matched if not trace.contradicts}
+        kept = [t for t in matched if self._opinion.keeps(t.match, impressions, contradicts=t.contradicts)]
+        held = {trace.rule for trace in kept if not trace.contradicts}
+        # Where phrases say both and the promise is not believed, nor is the denial: it may be half of that promise.
+        kept = [trace for trace in kept if not trace.contradicts or trace.rule in held or trace.rule not in promised]
+        yield from (self._in_tone(trace, impressions) for trace in kept)
+        known = {trace.rule for trace in kept}
+        for match in self._opinion.find(windows, impressions, frozenset(known), frozenset(promised)):
             learned = self._trace(match)
             if learned is not None:
                 cues = (*learned.strength.cues, READS_AGAINST if learned.contradicts else READS_LIKE)

@@ -64,15 +64,22 @@ class SecondOpinion:
             return replace(strength, value=2, cues=(*strength.cues, SOUNDS_LESS_MEASURABLE))
         return strength
 
-    def find(self, windows: Windows, impressions: Impressions, known: frozenset[int]) -> Iterator[Match]:
-        """Yield a match for each rule that a stretch of the passage reads like, or denies, but for those *known*."""
-        for rule, denied, stretch in self._likeliest(impressions, known):
+    def find(
+        self, windows: Windows, impressions: Impressions, known: frozenset[int], promised: frozenset[int]
+    ) -> Iterator[Match]:
+        """Yield a match for each rule that a stretch of the passage reads like, or denies, but for those *known*.
+
+        Where phrases have *promised* what a rule asks for, it cannot be denied by likeness alone: "no bar to any post".
+        """
+        for rule, denied, stretch in self._likeliest(impressions, known, promised):
             first, last = impressions.stretches[stretch]
             match = self._match(rule, windows, impressions, stretch, range(first, last), denied=denied)
             if match is not None:
                 yield match
 
-    def _likeliest(self, impressions: Impressions, known: frozenset[int]) -> list[tuple[int, bool, int]]:
+    def _likeliest(
+        self, impressions: Impressions, known: frozenset[int], promised: frozenset[int]
+    ) -> list[tuple[int, bool, int]]:
         """Return each rule that some stretch reads like or denies, whether it denies it, and the likeliest stretch."""
         likeness = self._likeness
         best: dict[int, tuple[float, bool, int]] = {}
@@ -82,7 +89,9 @@ class SecondOpinion:
                 if odds >= likeness.bounds[rule].find and rule not in known and likeness.leads(rule, impression.meets):
                     best[rule] = max(best.get(rule, (odds, False, -stretch)), (odds, False, -stretch))
             for rule, odds in impression.denies.items():
-                if odds >= likeness.bounds[rule].deny and rule not in known and odds > impression.meets[rule]:
+                if rule in known or rule in promised:
+                    continue
+                if odds >= likeness.bounds[rule].deny and odds > impression.meets[rule]:
                     best[rule] = max(best.get(rule, (odds, True, -stretch)), (odds, True, -stretch))
         return [(rule, denied, -stretch) for rule, (_, denied, stretch) in sorted(best.items())]
 

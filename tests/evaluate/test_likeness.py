@@ -132,6 +132,10 @@ def test_a_text_that_reads_like_the_opposite_contradicts_without_a_phrase() -> N
     assert READS_AGAINST in trace.strength.cues
 
 
+def test_what_phrases_promise_is_not_denied_by_likeness_alone() -> None:
+    assert judge("The provider must pay tenants a stone.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     ["The provider must bake loaves of bread.", "The provider must not bake tenants loaves of bread."],

@@ -74,9 +74,9 @@ class Judge:
         matched = list(traces)
         promised = {trace.rule for trace in matched if not trace.contradicts}
         kept = [t for t in matched if self._opinion.keeps(t.match, impressions, contradicts=t.contradicts)]
-        held = {trace.rule for trace in kept if not trace.contradicts}
-        # Where phrases say both and the promise is not believed, nor is the denial: it may be half of that promise.
-        kept = [trace for trace in kept if not trace.contradicts or trace.rule in held or trace.rule not in promised]
+        # Where the promise that phrases saw is not believed, nor is its own negation: it may be half of that promise.
+        doubted = promised - {trace.rule for trace in kept if not trace.contradicts}
+        kept = [trace for trace in kept if not (trace.match.negated and trace.rule in doubted)]
         yield from (self._in_tone(trace, impressions) for trace in kept)
         known = {trace.rule for trace in kept}
         for match in self._opinion.find(windows, impressions, frozenset(known), frozenset(promised)):

@@ -1,8 +1,8 @@
 """Trains the small network of `coprod_rules.evaluate.network` with NumPy, and packs its weights into bytes.
 
 Method: logistic losses over one hidden layer of rectified units, dropout on features and units (Srivastava and others,
-JMLR 15, 2014), Adam (Kingma and Ba, ICLR 2015) with a falling rate. The same seed gives the
-same network on one machine.
+JMLR 15, 2014), Adam (Kingma and Ba, ICLR 2015) with a falling rate.
+The same seed gives the same network on one machine.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ class Judge:
         yield from best.values()
 
     def _review(self, reading: Reading, windows: Windows, matches: Iterable[Match]) -> Iterator[Trace]:
-        """Yield the traces of matches: all of them, or, with learned models, those to believe and what was missed."""
+        """Yield the traces of matches: all, or, with a learned network, those to believe and what was missed."""
         traces = (trace for match in matches if (trace := self._trace(match)) is not None)
         if self._likeness is None or self._opinion is None or not reading.sentences:
             yield from traces

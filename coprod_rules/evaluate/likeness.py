@@ -65,8 +65,8 @@ class Bounds:
 class ToneBounds:
     """From which logarithm of the odds on the tone of a text corrects what its grammar says."""
 
-    wish: float  # at least so much like a wish: no commitment, whatever its verbs
-    firm: float  # at most so much like a wish: a commitment, though no verb binds
+    wish: float  # at least so much like a wish: what is put as a fact is no commitment
+    firm: float  # at most so much like a wish: what half binds is a commitment
     measurable: float  # at least so much like a measurable commitment, for it to be one
 
 

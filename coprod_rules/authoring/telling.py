@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ class Teller:
             document: The document, as short as an example.
             aim: The verdict that was wanted of the rule: it decides which patterns matter.
         """
-        readings = self._reader.read(document)
+        readings = list(self._reader.read(document))
         asked = self._concepts_of(rule)
         number = 0
         for reading in readings:
@@ -96,7 +96,7 @@ class Teller:
         )
         yield from _tell_attempt(best, aim)
 
-    def _try_rule(self, rule: Rule, readings: Sequence[Reading]) -> Iterator[Attempt]:
+    def _try_rule(self, rule: Rule, readings: Iterable[Reading]) -> Iterator[Attempt]:
         places = [(reading, index) for reading in readings for index in range(len(reading.sentences))]
         compiled = self._patterns.get(self._numbers[rule.id], [])
         for (field, number, written), pattern in zip(_written(rule), compiled, strict=True):

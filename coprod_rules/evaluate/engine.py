@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from coprod_rules.bits import bits_of
@@ -44,14 +44,9 @@ class Judge:
         self._sentence_triggers = bits_of(rulebook.by_sentence)
         self._passage_triggers = bits_of(rulebook.by_passage)
 
-    def judge(self, readings: Sequence[Reading]) -> list[Trace]:
+    def judge(self, readings: Iterable[Reading]) -> list[Trace]:
         """Return every match of every pattern, in the order of the passages."""
-        traces: list[Trace] = []
-        for reading in readings:
-            traces.extend(self.judge_reading(reading))
-            for sentence in reading.sentences:
-                sentence.hits.forget()
-        return traces
+        return [trace for reading in readings for trace in self.judge_reading(reading)]
 
     def judge_reading(self, reading: Reading) -> Iterator[Trace]:
         """Yield the matches in one passage; of two that say the same of a rule the stronger one."""

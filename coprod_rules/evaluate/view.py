@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from coprod_rules.evaluate.sentence_view import place_words
 from coprod_rules.model.document import Document
@@ -20,6 +20,7 @@ class View:
     readings: Sequence[Reading]
     numbers: Mapping[str, int]  # concept id to number; where several packs have one of that id, the first
     spans: Callable[[Reading, Sentence], Sequence[tuple[int, int]]]  # the place of each word of a sentence
+    _found: dict[str, Sequence[tuple[int, int, int]]] = field(default_factory=dict, init=False, repr=False)
 
     def find(self, concept: str) -> Sequence[tuple[int, int, int]]:
         """Return (passage, start, end) of each hit of *concept*, in document order.
@@ -27,13 +28,17 @@ class View:
         Raises:
             KeyError: If no loaded pack defines the concept.
         """
-        number = self.numbers[concept]
-        found: list[tuple[int, int, int]] = []
+        if concept not in self._found:
+            self._found[concept] = tuple(self._find(self.numbers[concept]))
+        return self._found[concept]
+
+    def _find(self, number: int) -> Iterator[tuple[int, int, int]]:
         for reading in self.readings:
             for sentence in reading.sentences:
-                spans = self.spans(reading, sentence)
-                for first, last in sentence.hits.get(number, ()):
+                hits = sentence.hits.get(number)
+                spans = self.spans(reading, sentence) if hits else ()
+                for first, last in hits:
                     start, end = place_words(sentence, spans, first, last)
                     if start is not None and end is not None:
-                        found.append((reading.passage, start, end))
-        return found
+                        yield reading.passage, start, end
+                sentence.hits.forget()

@@ -17,6 +17,9 @@ from coprod_rules.score.views import View
 
 if TYPE_CHECKING:
     from coprod_rules.clauses.index import ClauseIndex, RuleNeed
+    from coprod_rules.evaluate.engine import Trace
+    from coprod_rules.model.document import Document
+    from coprod_rules.model.reading import Reading
     from coprod_rules.model.report import PackInfo
     from coprod_rules.pipeline.options import Options
 
@@ -73,6 +76,17 @@ class Engine:
         views = (View._make(view) for view in self.rulebase.views)
         self.views = tuple(view for view in views if self.rulebase.folders[view.pack] in folders)
         self.credits = [(i, info) for i, info in enumerate(self.infos) if info.kind == "credit"]
+
+    def judge_document(self, document: Document) -> tuple[list[Reading], list[Trace]]:
+        """Read and judge a document. Of all hits only those of one passage at a time are held."""
+        readings: list[Reading] = []
+        traces: list[Trace] = []
+        for reading in self.reader.read(document):
+            traces.extend(self.judge.judge_reading(reading))
+            for sentence in reading.sentences:
+                sentence.hits.forget()
+            readings.append(reading)
+        return readings, traces
 
     @cached_property
     def clauses(self) -> ClauseIndex:

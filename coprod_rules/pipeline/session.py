@@ -117,8 +117,7 @@ class Session:
         """Judge and score one document, whatever waivers it brings."""
         if self.options.kind is not None and document.kind != self.options.kind:
             document = replace(document, kind=self.options.kind)
-        readings = self.engine.reader.read(document)
-        traces = self.engine.judge.judge(readings)
+        readings, traces = self.engine.judge_document(document)
         results = self._results(document, traces)
         if self.options.nearest:
             results = self._with_nearest(document, readings, results)
@@ -179,7 +178,8 @@ class Session:
 
     def find_credits(self, document: Document) -> tuple[Result, ...]:
         """Return what the rules say that only views rest on, which stand in no report."""
-        return self._credits(document, self.engine.judge.judge(self.engine.reader.read(document)))
+        _, traces = self.engine.judge_document(document)
+        return self._credits(document, traces)
 
     def _credits(self, document: Document, traces: Sequence[Trace]) -> tuple[Result, ...]:
         findings = Findings(document, traces, self.rulebase.lexicon.names, self.engine.clauses.closing)

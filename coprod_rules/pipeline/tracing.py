@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ class _Tracer:
         self._owners = _find_owners(self.packs)
 
     def see(
-        self, document: Document, readings: Sequence[Reading], asked: frozenset[int]
+        self, document: Document, readings: Iterable[Reading], asked: frozenset[int]
     ) -> Iterator[tuple[Reading, int, SentenceSeen]]:
         """Yield each sentence with its reading and its index in that."""
         from coprod_rules.evaluate.sentence_view import see_sentence

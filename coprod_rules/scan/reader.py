@@ -36,11 +36,12 @@ class Reader:
         self._defining = _with_included(lexicon, ("person", "body", "duty-holder", "owner", "money", "number", "time"))
         self._scan_heading = lru_cache(maxsize=4096)(lambda text: self.scan(find_words(fold(text))))
 
-    def read(self, document: Document) -> list[Reading]:
-        """Return a reading of every passage of *document*, in order."""
+    def read(self, document: Document) -> Iterator[Reading]:
+        """Yield a reading of every passage of *document*, in order."""
         folded = [join_broken(fold(passage.text)) for passage in document.passages]
         terms = self._defined_terms(document.passages, folded)
-        return [self._read_passage(document.passages, index, folded, terms) for index in range(len(document.passages))]
+        for index in range(len(document.passages)):
+            yield self._read_passage(document.passages, index, folded, terms)
 
     def _read_passage(
         self,

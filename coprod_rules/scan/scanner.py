@@ -33,20 +33,25 @@ class WordHits:
         possible: As bits, every concept that can have a hit; most rules are ruled out by this alone.
     """
 
-    __slots__ = ("_known", "_own", "_sure", "_waiting", "_words", "lexicon", "possible")
+    __slots__ = ("_forgotten", "_known", "_own", "_seeds", "_sure", "_waiting", "_words", "lexicon", "possible")
 
     def __init__(self, words: list[str], lexicon: Lexicon, seeds: Mapping[int, Sequence[Place]] | None = None) -> None:
         self.lexicon = lexicon
         self._words = words
+        self._seeds = seeds or {}
         self._known: dict[int, list[Place]] = {}
         self._own: dict[int, list[Place]] = {}
         self._waiting: dict[int, list[Anchored]] = {}
-        anchored = self._take_literals(*walk(words, lexicon))
-        for concept, places in (seeds or {}).items():
+        self._scan()
+
+    def _scan(self) -> None:
+        anchored = self._take_literals(*walk(self._words, self.lexicon))
+        for concept, places in self._seeds.items():
             self._own.setdefault(concept, []).extend(places)
-            self.possible |= lexicon.upward[concept]
-        self._sure = self.possible & ~lexicon.unsure
+            self.possible |= self.lexicon.upward[concept]
+        self._sure = self.possible & ~self.lexicon.unsure
         self._plan(anchored)
+        self._forgotten = False
 
     def __contains__(self, concept: int) -> bool:
         return bool(self.get(concept))
@@ -60,8 +65,9 @@ class WordHits:
         return known or default
 
     def forget(self) -> None:
-        """Drop the hits that were put together; they can be put together again."""
-        self._known.clear()
+        """Drop all but the words and which concepts are possible; the rest can be found again."""
+        self._known, self._own, self._waiting = {}, {}, {}
+        self._forgotten = True
 
     def has_any(self, bits: int) -> bool:
         """Return whether any of some concepts, given as bits, has a hit."""
@@ -119,6 +125,8 @@ class WordHits:
         self.possible = possible
 
     def _gather(self, concept: int) -> list[Place]:
+        if self._forgotten:
+            self._scan()
         lexicon = self.lexicon
         found = list(self._own.get(concept, ()))
         for child in lexicon.includes.get(concept, ()):

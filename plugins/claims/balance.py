@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from coprod_rules.model.document import Document
 from coprod_rules.model.plugin import DocumentView
 from coprod_rules.model.report import Evidence, Result
@@ -28,10 +26,9 @@ class Balance:
     def judge(self, document: Document, view: DocumentView) -> Result:
         """Count both kinds of deeds that stand near people."""
         claimed = view.find("co-word")
-        people = view.find("people")
-        asked = _near(sorted({*view.find("consult"), *view.find("inform")}), people)
-        shared = _near(sorted({*view.find("co-verb"), *view.find("jointly"), *view.find("vote")}), people)
-        raised = bool(claimed) and len(asked) >= LEAST_ASKED and len(asked) > MOST_RATIO * len(shared)
+        asked = _near_people(view, "consult", "inform") if claimed else []
+        shared = _near_people(view, "co-verb", "jointly", "vote") if claimed else []
+        raised = len(asked) >= LEAST_ASKED and len(asked) > MOST_RATIO * len(shared)
         quoted = [*claimed[:1], *asked[: MOST_QUOTES - 1]]
         reason = (
             f"In this text people are told or asked in {len(asked)} places, and share in doing or deciding in "
@@ -57,10 +54,11 @@ class Balance:
         )
 
 
-def _near(deeds: Sequence[Place], people: Sequence[Place]) -> list[Place]:
-    """Return the deeds that stand near people in the same passage, those that overlap counted once."""
+def _near_people(view: DocumentView, *concepts: str) -> list[Place]:
+    """Return the hits of concepts that stand near people in the same passage, those that overlap counted once."""
+    people = view.find("people")
     found: list[Place] = []
-    for passage, start, end in deeds:
+    for passage, start, end in sorted({place for concept in concepts for place in view.find(concept)}):
         touches = any(p == passage and a < end + REACH and start < b + REACH for p, a, b in people)
         if touches and not any(p == passage and start < b and a < end for p, a, b in found):
             found.append((passage, start, end))

@@ -2,9 +2,10 @@
 
 Kept out of the score. A reader can settle in seconds whether the draft says it in words that the rules do not know.
 
-Three things bring a passage near a rule: the words that it shares with the rule's own examples and messages, the share
-of a pattern's concepts that stand in it (a concept that is rare in this document counts for more), and a section in
-which one expects it. How much each counts was settled on texts that the rules missed: `docs/quality.md`.
+Four things bring a passage near a rule: the words that it shares with the rule's own examples and messages, the share
+of a pattern's concepts that stand in it (a concept that is rare in this document counts for more), how much more than
+other passages it reads like what the rule is about, to the learned network, and a section in which one expects it. How
+much each counts was settled on texts that the rules missed: `docs/quality.md`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from coprod_rules.evaluate.likeness import Impressions, Likeness
 from coprod_rules.evaluate.match import Context
 from coprod_rules.evaluate.pattern_view import see_pattern
 from coprod_rules.evaluate.profiles import find_stems
@@ -25,6 +27,8 @@ from coprod_rules.model.report import Nearest
 MOST_PASSAGES = 3
 CONCEPT_SHARE = 0.6
 ROLE_SHARE = 0.15
+LIKENESS_SHARE = 1.0
+LIKENESS_REACH = 5.0  # log-odds below the likeliest passage at which nothing of this share is left
 LEAST_WORDS = 2  # a passage that shares fewer telling words with a rule, and no concept, is not near it
 MOST_LENGTH = 800
 MOST_WORDS = 5
@@ -44,6 +48,7 @@ class NearestFinder:
         titles: Title of each concept, by number.
         profiles: Rule id to the weights of its telling words (`coprod_rules.evaluate.profiles`).
         cues: Cue to the numbers of the concepts that carry it.
+        likeness: What has been learned of how texts read that meet the rules.
     """
 
     def __init__(
@@ -54,6 +59,7 @@ class NearestFinder:
         titles: Sequence[str],
         profiles: Mapping[str, Mapping[str, float]],
         cues: Mapping[str, Sequence[int]],
+        likeness: Likeness | None,
     ) -> None:
         self.document = document
         self.readings = readings
@@ -68,6 +74,7 @@ class NearestFinder:
             self._patterns.setdefault(pattern.rule, []).append(pattern)
         self._stems = [find_stems(" ".join((p.text, *p.heading_path))) for p in document.passages]
         self._postings = _index(self._stems)
+        self._odds = [_find_odds(likeness, reading) for reading in readings] if likeness is not None else []
 
     def find(self, index: int, info: RuleInfo) -> tuple[Nearest, ...]:
         """Return up to three passages that come near what a rule asks for, nearest first.
@@ -78,6 +85,7 @@ class NearestFinder:
         """
         shared = self._share_words(info.id)
         concepts = self._share_concepts(index)
+        likeness = self._share_likeness(index)
         most = max(shared.values(), default=1.0) or 1.0
         ranked: list[tuple[float, int]] = []
         for place, reading in enumerate(self.readings):
@@ -85,6 +93,7 @@ class NearestFinder:
             if len(common) < LEAST_WORDS and not concepts[place]:
                 continue
             closeness = shared.get(place, 0.0) / most + CONCEPT_SHARE * concepts[place]
+            closeness += LIKENESS_SHARE * likeness[place]
             ranked.append((-closeness - ROLE_SHARE * (reading.role in info.where), place))
         return tuple(self._nearest(index, info, place) for _, place in sorted(ranked)[:MOST_PASSAGES])
 
@@ -111,6 +120,14 @@ class NearestFinder:
                 held = sum(w for group, w in zip(groups, weights, strict=True) if self._hold(group)[place])
                 best[place] = max(best[place], held / total)
         return best
+
+    def _share_likeness(self, index: int) -> list[float]:
+        """Return, for each passage, how close it comes to the one that reads most like what the rule is about."""
+        odds = [known.get(index, -math.inf) for known in self._odds]
+        most = max(odds, default=-math.inf)
+        if most == -math.inf:
+            return [0.0] * len(self.readings)
+        return [max(0.0, 1 - (most - each) / LIKENESS_REACH) for each in odds]
 
     def _weight(self, group: Group) -> float:
         """Return how much a group of concepts tells in this document: more, the fewer passages hold it."""
@@ -155,6 +172,18 @@ class NearestFinder:
         stems = self._stems[place]
         told = sorted((stem for stem in stems if stem in weights), key=lambda stem: (-weights[stem], stem))
         return [f'"{stems[stem]}"' for stem in told[:MOST_WORDS]]
+
+
+def _find_odds(likeness: Likeness, reading: Reading) -> dict[int, float]:
+    """Return, for each rule, how likely it is that some stretch of a passage meets or denies it, in log-odds."""
+    found: dict[int, float] = {}
+    impressions = Impressions(likeness, reading)
+    for stretch in range(len(impressions.stretches)):
+        impression = impressions.of(stretch)
+        for odds in (impression.meets, impression.denies):
+            for rule, value in odds.items():
+                found[rule] = max(found.get(rule, value), value)
+    return found
 
 
 def _index(texts: Iterable[Mapping[str, str]]) -> dict[str, list[int]]:

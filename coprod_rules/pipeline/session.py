@@ -227,7 +227,8 @@ class Session:
         titles, profiles = load_glossary(self.engine, use_cache=self.options.use_cache)
         called = [titles.get(name, name) for name in self.rulebase.lexicon.names]
         cues = self.engine.judge.cues
-        finder = NearestFinder(document, readings, self.rulebase.rulebook, called, profiles, cues)
+        rulebase = self.rulebase
+        finder = NearestFinder(document, readings, rulebase.rulebook, called, profiles, cues, rulebase.likeness)
         asked = {info.id: (index, info) for index, info in self.engine.asked}
         return [
             replace(result, nearest=finder.find(*asked[result.rule_id])) if result.status == "not_met" else result

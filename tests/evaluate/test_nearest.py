@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from coprod_rules import Options
+from coprod_rules.evaluate import nearest as nearest_module
+from coprod_rules.evaluate.likeness import Likeness
+from coprod_rules.model.reading import Reading
 from coprod_rules.model.report import Result
 from coprod_rules.pipeline import check_paths
 
@@ -85,3 +88,14 @@ def test_of_a_long_passage_the_part_that_came_near_is_quoted(tmp_path: Path) -> 
 def test_a_form_that_does_not_count_is_named(tmp_path: Path, text: str, lack: str) -> None:
     nearest = check(tmp_path, *FILLER, ("Governance", text))[SEATS].nearest[0]
     assert lack in nearest.lacks
+
+
+def test_what_the_network_likes_best_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    liked = "Chairs are stacked along the wall when the hall closes."
+
+    def odds(_: Likeness, reading: Reading) -> dict[int, float]:
+        return dict.fromkeys(range(500), -1.0 if reading.text == liked else -9.0)
+
+    monkeypatch.setattr(nearest_module, "_find_odds", odds)
+    sections = (*FILLER, ("Governance", "Tenants may visit the office of the group."), ("Hall", liked))
+    assert check(tmp_path, *sections)[SEATS].nearest[0].quote == liked

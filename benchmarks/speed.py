@@ -128,7 +128,7 @@ def run(command: Sequence[str], environment: dict[str, str] | None = None) -> No
 def bench_phrases(rounds: int) -> None:
     """Ten times the phrases of the lexicon, none of them in the text."""
     packs, _ = list_rules(Options())
-    common = next(pack for pack in packs if not pack.standard)
+    common = next(pack for pack in packs if pack.concepts and not pack.standard)
     number = sum(len(c.nouns) + len(c.verbs) + len(c.terms) for c in common.concepts)
     terms = tuple(f"{WORDS[i % 14]} {WORDS[i // 14 % 14]} {WORDS[i // 196 % 14]} x{i}" for i in range(number * 9))
     small = compile_packs([common])

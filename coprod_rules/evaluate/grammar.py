@@ -164,8 +164,11 @@ class Grammar:
             found.extend((start, end, kind) for start, end in self.places(kind))
         found.sort(key=lambda event: (event[0] - event[1], event[0]))
         kept: list[Event] = []
+        taken = bytearray(len(self.sentence.words))
         for event in found:
-            if not any(event[0] < end and start < event[1] for start, end, _ in kept):
+            start, end, _ = event
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 kept.append(event)
         return sorted(kept)
 

@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 from coprod_rules.bits import numbers_of
 from coprod_rules.packed import PackedTable
 
-#: One node of the word tree: (number of its value or -1, next word to node, or None).
-Node: TypeAlias = tuple[int, Any]
+#: One node of the word tree: (number of its value or -1, next word to node), or the number alone where no word follows.
+#: Of some nodes there are only the bytes, until the scanner comes there.
+Node: TypeAlias = tuple[int, dict[str, Any]] | int
 #: What a word begins and is part of: (its node in the word tree, the word sets that hold it).
 Entry: TypeAlias = tuple[Node | None, tuple[int, ...]]
 #: What ends at a node: (concepts; composites whose anchor it is; as bits, the concepts and all that include them).

@@ -5,6 +5,7 @@ Concepts are numbered so that whatever a concept is made of has a smaller number
 
 from __future__ import annotations
 
+import marshal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -180,7 +181,16 @@ class _Builder:
             value = (tuple(branch.concepts), tuple(branch.parts))
             number = values.setdefault(value, len(values)) if value != ((), ()) else -1
             children = {word: freeze(child) for word, child in branch.children.items()}
-            return (number, children or None)
+            return (number, children) if children else number
+
+        def freeze_first(branch: _Branch) -> Node:
+            node = freeze(branch)
+            if isinstance(node, int):
+                return node
+            number, children = node
+            return number, {
+                w: child if isinstance(child, int) else marshal.dumps(child) for w, child in children.items()
+            }
 
         holding: defaultdict[str, list[int]] = defaultdict(list)
         for members, number in self.sets.items():
@@ -188,7 +198,8 @@ class _Builder:
                 holding[word].append(number)
         words = sorted({*self.tree, *holding})
         places, packed = pack(
-            (freeze(self.tree[word]) if word in self.tree else None, tuple(holding.get(word, ()))) for word in words
+            (freeze_first(self.tree[word]) if word in self.tree else None, tuple(holding.get(word, ())))
+            for word in words
         )
         value_places, value_bytes = pack(values)
         composite_places, composite_bytes = pack(self.composites)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from bisect import insort
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
@@ -216,17 +217,20 @@ def walk(words: list[str], lexicon: Lexicon) -> Walked:
             continue
         node, holding = entry
         sets.update(holding)
-        if node is None:
-            continue
         end = start + 1
-        while True:
+        while node is not None:
+            if isinstance(node, int):
+                met.append((node, start, end))
+                break
             value, children = node
             if value >= 0:
                 met.append((value, start, end))
-            if children is None or end >= count:
+            if end >= count:
                 break
-            node = children.get(words[end])
-            if node is None:
-                break
+            following = children.get(words[end])
+            if isinstance(following, bytes):
+                # Only files that this program wrote itself come here: coprod_rules.cache.
+                following = children[words[end]] = marshal.loads(following)  # noqa: S302
+            node = following
             end += 1
     return sets, met

@@ -17,23 +17,28 @@ _ABBREVIATIONS = frozenset(
 )
 _LAST_WORD = re.compile(r"([^\s(\[\"'\u201c\u2018]+)$")
 _ENUMERATOR = re.compile(r"(?<![\w.])\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
+_NEXT = re.compile(r"\s*(\S?)")
+#: Characters of a sentence. What is longer is a list without full stops, or no prose: it is cut where a word ends, so
+#: that no work on one sentence grows with the document.
+LONGEST_SENTENCE = 6_000
+_LONGEST_NUMBERING = 60
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?)$")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of each sentence; together they cover all of *text* but white space between them."""
-    sentences = []
+    """Return the (start, end) of each sentence; together they cover all of *text* but white space between them.
+
+    None is longer than `LONGEST_SENTENCE`.
+    """
+    sentences: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
         end = match.end()
         if match.group()[0] == "." and _goes_on(text, match.start(), end, start):
             continue
-        if text[start:end].strip():
-            sentences.append(_trim(text, start, end))
+        sentences += _cut(text, *_trim(text, start, end))
         start = end
-    if text[start:].strip():
-        sentences.append(_trim(text, start, len(text)))
-    return sentences
+    return sentences + _cut(text, *_trim(text, start, len(text)))
 
 
 def split_items(text: str, start: int, end: int) -> list[tuple[int, int, tuple[int, int] | None]]:
@@ -54,12 +59,23 @@ def split_items(text: str, start: int, end: int) -> list[tuple[int, int, tuple[i
     return [part for part in parts if part[1] > part[0]]
 
 
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a sentence in as few parts as its length allows; none if nothing is there."""
+    parts = []
+    while end - start > LONGEST_SENTENCE:
+        last = max(text.rfind(" ", start, start + LONGEST_SENTENCE), text.rfind("\n", start, start + LONGEST_SENTENCE))
+        stop = last if last > start else start + LONGEST_SENTENCE
+        parts.append(_trim(text, start, stop))
+        start, end = _trim(text, stop, end)
+    return [*parts, (start, end)] if end > start else parts
+
+
 def _goes_on(text: str, dot: int, end: int, start: int) -> bool:
     """Return whether the full stop at *dot* ends an abbreviation or a number and not the sentence."""
-    following = text[end:].lstrip()[:1] if end < len(text) else ""
+    following = found.group(1) if (found := _NEXT.match(text, end)) is not None else ""
     if following.islower():
         return True
-    if _NUMBERING.match(text[start : dot + 1]):
+    if dot - start < _LONGEST_NUMBERING and _NUMBERING.match(text[start : dot + 1]):
         return True
     match = _LAST_WORD.search(text, max(start, dot - 20), dot)
     if match is None:

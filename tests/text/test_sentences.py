@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_rules.text.sentences import split_items, split_sentences
+from coprod_rules.text.sentences import LONGEST_SENTENCE, split_items, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -64,3 +64,11 @@ def test_a_line_break_of_which_only_letters_are_left_ends_a_sentence() -> None:
 
 def test_words_that_end_in_these_letters_do_not() -> None:
     assert sentences("Please return Annex A") == ["Please return Annex A"]
+
+
+@pytest.mark.parametrize("text", ["people " * 5_000, "x" * 20_000, "e.g. a\n" * 4_000, " \n" * 9_000])
+def test_no_sentence_is_longer_than_the_limit_and_nothing_is_lost(text: str) -> None:
+    parts = sentences(text)
+    assert all(0 < len(part) <= LONGEST_SENTENCE for part in parts)
+    assert "".join("".join(parts).split()) == "".join(text.split())
+    assert all(part == part.strip() for part in parts)

@@ -9,6 +9,7 @@ import marshal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern  # what is stored interned is one string for all entries once they are decoded
 from typing import Any
 
 from coprod_rules.bits import bits_of
@@ -151,7 +152,7 @@ class _Builder:
         """Return an element as the scanner wants it: words with their lengths, gaps, or the number of a concept."""
         if element[0] == "w":
             lengths = tuple(sorted({len(words) for words in element[1]}, reverse=True))
-            return ("w", lengths, element[1])
+            return ("w", lengths, frozenset(tuple(map(intern, words)) for words in element[1]))
         if element[0] == "g":
             return ("g", element[1], element[2])
         return ("r", self.numbers[element[1]], None)
@@ -180,7 +181,7 @@ class _Builder:
         def freeze(branch: _Branch) -> Node:
             value = (tuple(branch.concepts), tuple(branch.parts))
             number = values.setdefault(value, len(values)) if value != ((), ()) else -1
-            children = {word: freeze(child) for word, child in branch.children.items()}
+            children = {intern(word): freeze(child) for word, child in branch.children.items()}
             return (number, children) if children else number
 
         def freeze_first(branch: _Branch) -> Node:

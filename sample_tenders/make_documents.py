@@ -5,9 +5,9 @@ The same JSON gives the same bytes, so that a test can tell whether the files he
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -212,4 +212,6 @@ def main(folder: Path = HERE) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    parser = argparse.ArgumentParser(description="Make the Word and the PDF sample from their JSON.")
+    parser.add_argument("folder", type=Path, nargs="?", default=HERE, help="where to write them; by default, here")
+    main(parser.parse_args().folder)

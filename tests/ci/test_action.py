@@ -95,3 +95,13 @@ def test_the_action_names_what_it_uses_and_returns() -> None:
     check = next(step for step in ACTION["runs"]["steps"] if step.get("id") == "check")
     for name in ACTION["outputs"]:
         assert f"{name}=" in check["run"]
+
+
+@pytest.mark.parametrize("paths", ["our drafts/day one.json", "our drafts/day one.json\n", "templates\nour drafts\n"])
+def test_a_path_may_have_blanks(job: Job, repository: Path, paths: str) -> None:
+    folder = repository / "our drafts"
+    folder.mkdir()
+    (folder / "day one.json").write_bytes((repository / "templates" / "day-service-template.json").read_bytes())
+    done, _, _ = job.run(paths=paths)
+    assert done.returncode == 1, done.stderr
+    assert "file=our drafts/day one.json" in done.stdout

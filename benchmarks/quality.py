@@ -124,7 +124,8 @@ def paraphrase_figures(rows: list[dict[str, Any]], predictions: list[dict[str, A
 def document_prediction(report: InputReport, document: dict[str, Any]) -> dict[str, Any]:
     """Return a prediction for a whole document, as score.py wants it."""
     gaps = [r for r in report.results if r.kind == "required" and r.status in ("not_met", "contradicted")]
-    gaps.sort(key=lambda r: (("error", "warning", "note").index(r.severity), r.rule_id))
+    # What a text says the opposite of is mended first.
+    gaps.sort(key=lambda r: (r.status != "contradicted", ("error", "warning", "note").index(r.severity), r.rule_id))
     return {
         "id": document["id"],
         "criteria": {

@@ -86,7 +86,8 @@ class Network:
                 count += 1
         factor, nought = self.scale / (sqrt(square) or 1.0), ZERO * count
         sums = gather(total, len(self.bias))
-        return [max(0.0, (each - nought) * factor + bias) for each, bias in zip(sums, self.bias, strict=True)]
+        values = [(each - nought) * factor + bias for each, bias in zip(sums, self.bias, strict=True)]
+        return [value if value > 0.0 else 0.0 for value in values]  # noqa: FURB136  # twice as quick as max()
 
 
 @dataclass(slots=True)
@@ -114,7 +115,9 @@ class Outputs:
         total, steps = 0, 0
         for row, unit in zip(self.rows, units, strict=True):
             if unit:
-                step = min(int(unit * _STEPS), _MOST_STEPS)
+                step = int(unit * _STEPS)
+                if step > _MOST_STEPS:
+                    step = _MOST_STEPS
                 total += step * row
                 steps += step
         sums = gather(total, len(self.bias))

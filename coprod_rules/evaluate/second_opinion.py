@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.likeness import Impression, Impressions, Likeness, stem
@@ -35,6 +36,7 @@ class SecondOpinion:
         self._likeness = likeness
         self._entities = frozenset(number for cue in ENTITY_CUES for number in cues.get(cue, ()))
         self._people = bits_of(tuple(cues.get("person", ())))
+        self._least = min((min(bounds.find, bounds.deny) for bounds in likeness.bounds.values()), default=inf)
 
     def keeps(self, match: Match, impressions: Impressions, *, contradicts: bool) -> bool:
         """Return whether a match is to be believed; one of a rule that nothing was learned of always is."""
@@ -85,15 +87,20 @@ class SecondOpinion:
         best: dict[int, tuple[float, bool, int]] = {}
         for stretch in range(len(impressions.stretches)):
             impression = impressions.of(stretch)
-            for rule, odds in impression.meets.items():
+            for rule, odds in self._likely(impression.meets):
                 if odds >= likeness.bounds[rule].find and rule not in known and likeness.leads(rule, impression.meets):
                     best[rule] = max(best.get(rule, (odds, False, -stretch)), (odds, False, -stretch))
-            for rule, odds in impression.denies.items():
+            for rule, odds in self._likely(impression.denies):
                 if rule in known or rule in promised:
                     continue
                 if odds >= likeness.bounds[rule].deny and odds > impression.meets[rule]:
                     best[rule] = max(best.get(rule, (odds, True, -stretch)), (odds, True, -stretch))
         return [(rule, denied, -stretch) for rule, (_, denied, stretch) in sorted(best.items())]
+
+    def _likely(self, odds: Mapping[int, float]) -> list[tuple[int, float]]:
+        """Return the few that may be likely enough, before each is looked at."""
+        least = self._least
+        return [each for each in odds.items() if each[1] >= least]
 
     def _match(
         self, rule: int, windows: Windows, impressions: Impressions, stretch: int, sentences: range, *, denied: bool

@@ -14,9 +14,15 @@ from coprod_rules.packed import pack
 BYTES = st.integers(min_value=1, max_value=255)
 
 
-@given(st.lists(st.integers(min_value=0, max_value=255), min_size=1, max_size=40))
-def test_what_is_spread_is_gathered_again(row: list[int]) -> None:
-    assert list(gather(spread(bytes(row)), len(row))) == row
+@given(st.lists(st.integers(min_value=0, max_value=255), min_size=1, max_size=40), st.sampled_from([2, 4]))
+def test_what_is_spread_is_gathered_again(row: list[int], lane: int) -> None:
+    assert list(gather(spread(bytes(row), lane), len(row), lane)) == row
+
+
+def test_the_sums_of_many_rows_do_not_run_over() -> None:
+    places, packed = pack((1.0, bytes([255, 1])) for _ in range(1000))
+    network = Network.load((dict(enumerate(places)), packed, 1.0, (0.0, 0.0), -1))
+    assert network.activate(range(1000)) == pytest.approx([1000 * (255 - ZERO) / sqrt(1000), 0.0])
 
 
 @given(st.lists(st.tuples(st.floats(0.1, 9), st.lists(BYTES, min_size=3, max_size=3)), min_size=1, max_size=300))

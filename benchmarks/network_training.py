@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-UNITS = 256
+UNITS = 384
 EPOCHS = 40
 BATCH = 128
 RATE = 2e-3
-FEATURES_DROPPED, UNITS_DROPPED = 0.4, 0.5
+FEATURES_DROPPED, UNITS_DROPPED = 0.3, 0.4
 ALONE = 0.3  # of the texts are seen as if one pack were loaded alone
 LEAST_TEXTS = 3  # in which a feature must occur
 _FIRST, _SECOND, _TINY = 0.9, 0.999, 1e-8  # of Adam

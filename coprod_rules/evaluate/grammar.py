@@ -160,7 +160,7 @@ class Grammar:
         """The words that say how binding the sentence is, in order; of two that overlap the longer counts."""
         found: list[Event] = []
         kinds = ("binding", "half-binding", "soft", "right-giver", "history")
-        for kind in kinds[:-1] if self._is_row else kinds:  # a measure tells of the past only to count it
+        for kind in kinds[:-1] if self.is_row else kinds:  # a measure tells of the past only to count it
             found.extend((start, end, kind) for start, end in self.places(kind))
         found.sort(key=lambda event: (event[0] - event[1], event[0]))
         kept: list[Event] = []
@@ -173,7 +173,8 @@ class Grammar:
         return sorted(kept)
 
     @cached_property
-    def _is_row(self) -> bool:
+    def is_row(self) -> bool:
+        """Whether the sentence is a row of a table or an indicator."""
         return self.reading.role == "KPI" or BAR in self.breaks
 
     def governing(self, place: int) -> tuple[str, str]:

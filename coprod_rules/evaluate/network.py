@@ -22,7 +22,7 @@ Feature: TypeAlias = str | int
 ZERO = 128  # the byte that stands for a weight of nought
 _NARROW, _WIDE = 2, 4  # bytes of a lane: in narrow ones there is room for the sum of 256 rows
 _MOST_ROWS = 256
-MOST_PULLING = 32  # of 256 units: the others change little in what is shown
+MOST_PULLING = 32  # of 384 units: the others change little in what is shown
 _STEPS = 256  # into which a unit of 1.0 is divided before it is multiplied
 _MOST_STEPS = 1 << 14  # keeps the sum of 1,000 units within a lane
 

@@ -17,7 +17,6 @@ from coprod_rules.model.reading import Sentence
 MOST_DEEDS = 2  # of the words that speak most for a rule, so many must not be negated and say how binding it is
 MOST_WORDS = 4
 LEAST_WORDS = 4  # of a sentence that counts by likeness alone: "Carers." or "The board meets." says too little
-SURELY_MEASURABLE = 4  # elements of a measurable commitment that leave no doubt
 #: Cues: what the tone of the text says against its grammar.
 SOUNDS_LIKE_A_WISH = "does not bind: it reads like a wish"
 SOUNDS_FIRM = "binds: it reads like a commitment"
@@ -60,9 +59,10 @@ class SecondOpinion:
         is_soft = any(cue.startswith(("hedge", "does not bind")) for cue in strength.cues)
         if strength.value == 1 and wish <= bounds.firm and not is_soft:
             return replace(strength, value=2, binds=True, cues=(*strength.cues, SOUNDS_FIRM))
+        if strength.value < 3 or any(grammar.is_row for grammar in match.window.grammars):
+            return strength  # the columns of a table say what is counted, when and by whom
         around = impressions.touching(first - BEFORE, last + AFTER)
-        doubtful = strength.value == 3 and strength.elements < SURELY_MEASURABLE
-        if doubtful and max(impression.measurable for impression in around) < bounds.measurable:
+        if max(impression.measurable for impression in around) < bounds.measurable:
             return replace(strength, value=2, cues=(*strength.cues, SOUNDS_LESS_MEASURABLE))
         return strength
 

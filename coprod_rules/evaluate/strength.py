@@ -36,17 +36,12 @@ ELEMENT_LABELS = frozenset(_LABELS.values())
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A strength, the cues that decided it, and whether the sentence tells of the past.
-
-    Attributes:
-        elements: How many different elements of a measurable commitment stand in or near the match.
-    """
+    """A strength, the cues that decided it, and whether the sentence tells of the past."""
 
     value: int
     cues: tuple[str, ...]
     binds: bool
     is_history: bool = False
-    elements: int = 0
 
 
 def weigh(match: Match, cues: Mapping[str, Sequence[int]]) -> Strength:
@@ -60,14 +55,13 @@ def weigh(match: Match, cues: Mapping[str, Sequence[int]]) -> Strength:
     if hedge:
         base = min(base, 1)
         reasons.append(f'hedge: "{hedge}"')
-    value, elements = base, {}
+    value = base
     if base >= 2:
         elements = find_elements(_neighbourhood(match), cues)
         reasons.extend(f"{label}: {', '.join(words)}" for label, words in elements.items())
         if len(elements) >= LEAST_ELEMENTS:
             value = 3
-    strength = _capped(match.pattern.strength, value, tuple(reasons), binds=base >= 2)
-    return replace(strength, elements=len(elements))
+    return _capped(match.pattern.strength, value, tuple(reasons), binds=base >= 2)
 
 
 def limit_by_placeholders(strength: Strength, names: Sequence[str]) -> Strength:

@@ -35,10 +35,11 @@ class View:
     def _find(self, number: int) -> Iterator[tuple[int, int, int]]:
         for reading in self.readings:
             for sentence in reading.sentences:
-                hits = sentence.hits.get(number)
+                forgotten, hits = sentence.hits.forgotten, sentence.hits.get(number)
                 spans = self.spans(reading, sentence) if hits else ()
                 for first, last in hits:
                     start, end = place_words(sentence, spans, first, last)
                     if start is not None and end is not None:
                         yield reading.passage, start, end
-                sentence.hits.forget()
+                if forgotten:
+                    sentence.hits.forget()

@@ -11,6 +11,7 @@ class Hits(Protocol):
     """Where concepts stand in a list of words; put together on demand."""
 
     possible: int  # as bits: every concept that can have a hit
+    forgotten: bool  # whether the hits have to be found again when one is asked for
 
     def __contains__(self, concept: int) -> bool:
         """Return whether a concept has a hit."""

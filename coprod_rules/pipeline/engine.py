@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from coprod_rules.pipeline.options import Options
 
 
+#: Sentences whose hits are kept for the rules in Python, which ask for some again; of each they take 20 KB.
+MOST_HELD = 300
 #: Kinds of rules that are no finding of their own: a ladder or a view rests on them.
 UNASKED = ("rung", "credit")
 
@@ -78,13 +80,16 @@ class Engine:
         self.credits = [(i, info) for i, info in enumerate(self.infos) if info.kind == "credit"]
 
     def judge_document(self, document: Document) -> tuple[list[Reading], list[Trace]]:
-        """Read and judge a document. Of all hits only those of one passage at a time are held."""
+        """Read and judge a document. The hits of its first `MOST_HELD` sentences are held, of others while judged."""
         readings: list[Reading] = []
         traces: list[Trace] = []
+        held = 0
         for reading in self.reader.read(document):
             traces.extend(self.judge.judge_reading(reading))
-            for sentence in reading.sentences:
-                sentence.hits.forget()
+            held += len(reading.sentences)
+            if held > MOST_HELD:
+                for sentence in reading.sentences:
+                    sentence.hits.forget()
             readings.append(reading)
         return readings, traces
 

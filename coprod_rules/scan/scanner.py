@@ -32,9 +32,10 @@ class WordHits:
 
     Attributes:
         possible: As bits, every concept that can have a hit; most rules are ruled out by this alone.
+        forgotten: Whether the hits have to be found again when one is asked for.
     """
 
-    __slots__ = ("_forgotten", "_known", "_own", "_seeds", "_sure", "_waiting", "_words", "lexicon", "possible")
+    __slots__ = ("_known", "_own", "_seeds", "_sure", "_waiting", "_words", "forgotten", "lexicon", "possible")
 
     def __init__(self, words: list[str], lexicon: Lexicon, seeds: Mapping[int, Sequence[Place]] | None = None) -> None:
         self.lexicon = lexicon
@@ -52,7 +53,7 @@ class WordHits:
             self.possible |= self.lexicon.upward[concept]
         self._sure = self.possible & ~self.lexicon.unsure
         self._plan(anchored)
-        self._forgotten = False
+        self.forgotten = False
 
     def __contains__(self, concept: int) -> bool:
         return bool(self.get(concept))
@@ -68,7 +69,7 @@ class WordHits:
     def forget(self) -> None:
         """Drop all but the words and which concepts are possible; the rest can be found again."""
         self._known, self._own, self._waiting = {}, {}, {}
-        self._forgotten = True
+        self.forgotten = True
 
     def has_any(self, bits: int) -> bool:
         """Return whether any of some concepts, given as bits, has a hit."""
@@ -126,7 +127,7 @@ class WordHits:
         self.possible = possible
 
     def _gather(self, concept: int) -> list[Place]:
-        if self._forgotten:
+        if self.forgotten:
             self._scan()
         lexicon = self.lexicon
         found = list(self._own.get(concept, ()))

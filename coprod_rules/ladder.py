@@ -64,6 +64,7 @@ def _step(document: Document, readings: Sequence[Reading], trace: Trace, rung: R
         level=rung.level or 0,
         stage=_stage(readings[trace.passage], trace, stages),
         strength=trace.strength.value,
+        hedged=any(cue.startswith("hedge") for cue in trace.strength.cues),
         quote={
             "quote": passage.text[trace.start : trace.end],
             "pointer": origin.pointer,

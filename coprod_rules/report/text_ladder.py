@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _QUOTE_LENGTH = {"concise": 160, "full": 600}
 _QUOTES = {"concise": 1, "full": 3}
-_STANDS, _WISHED, _PASSED = "#", "o", "."
+_STANDS, _SPOKEN_OF, _PASSED = "#", "o", "."
 _LEAST_WIDTH = 60  # on a narrower page the words below the table say it all
 
 
@@ -56,7 +56,7 @@ def _write_table(page: Page, rungs: Sequence[Mapping[str, Any]], stages: Sequenc
         "; ".join(f"{rung['level']} {rung['title']}" for rung in rungs) + ".",
         margin=2,
         hang=4,
-        lead=f"{_STANDS} stands here, {_WISHED} only wished for. Rungs: ",
+        lead=f"{_STANDS} stands here, {_SPOKEN_OF} only spoken of. Rungs: ",
     )
 
 
@@ -65,7 +65,7 @@ def _cell(level: int, stage: Mapping[str, Any]) -> str:
         return " "
     if level == stage["level"]:
         return _STANDS
-    return _WISHED if level == stage.get("wished") else _PASSED
+    return _SPOKEN_OF if level == stage.get("spoken_of") else _PASSED
 
 
 def _write_stage(page: Page, path: str, stage: Mapping[str, Any], ladder: Mapping[str, Any]) -> None:
@@ -82,6 +82,6 @@ def _standing(stage: Mapping[str, Any], ladder: Mapping[str, Any]) -> str:
     if stage["level"] is None:
         return "not judged, nothing of it was supplied"
     title = str(stage["rung_title"] or "no rung")
-    wished = stage.get("wished")
-    above = next((rung["title"] for rung in ladder.get("rungs", ()) if rung["level"] == wished), "") if wished else ""
-    return f"{title}. Wished for, not promised: {above[:1].lower()}{above[1:]}" if above else title
+    spoken_of = stage.get("spoken_of")
+    above = next((rung["title"] for rung in ladder.get("rungs", ()) if rung["level"] == spoken_of), "")
+    return f"{title}. Spoken of, not promised: {above[:1].lower()}{above[1:]}" if above else title

@@ -5,7 +5,8 @@ supplied is not judged. Overall, the document stands on the median of the stages
 and never higher than one below its best stage while another judged stage stands on none: one good stage does not
 carry a silent one. A ladder may say that one rung, held at most of the judged stages and at three at least, is
 together worth a higher one. A text in which fewer than three stages can be judged is an extract, such as one clause:
-it stands on the best that it commits to, and on no rung if it commits to none.
+it stands on the best that it commits to, and on no rung if it commits to none. What a text speaks of without
+promising it, as a wish, as the state of things or of the past, is named beside where it stands, and lifts nothing.
 `docs/scoring.md`, "The ladder".
 
 Source: the rules LAD-01 and LAD-02 of this project; the ladders they read are named by the packs.
@@ -29,6 +30,7 @@ class Step:
     level: int
     stage: str
     strength: int
+    hedged: bool = False
     quote: Mapping[str, Any]  # an evidence as plain values
 
 
@@ -71,6 +73,7 @@ def climb(
         "rung": rung.id if rung else None,
         "rung_title": rung.title if rung else None,
         "highest": best.id if best else None,
+        "spoken_of": _spoken_of(steps, by_level, levels[-1] if levels else 0),
         "how": _say_how(levels, overall, joined),
         "evidence": _show_overall(rows, overall, joined),
         "rungs": [
@@ -89,17 +92,24 @@ def _stage_row(
     level = max((step.level for step in firm), default=0) if seen or own else None
     rung = by_level.get(level) if level else None
     shown = [step.quote for step in firm if step.level == level][:3]
-    wished = max((step.level for step in own if step.strength < LEAST_STRENGTH), default=0)
+    spoken_of = max((step.level for step in own if step.strength < LEAST_STRENGTH), default=0)
     return {
         "id": stage,
         "title": title,
         "level": level,
         "rung": rung.id if rung else None,
         "rung_title": rung.title if rung else None,
-        "wished": wished if wished > (level or 0) else None,
+        "spoken_of": spoken_of if spoken_of > (level or 0) else None,
         "evidence": shown,
         "next": _next_step(by_level, level),
     }
+
+
+def _spoken_of(steps: Sequence[Step], by_level: Mapping[int, Rung], best: int) -> str | None:
+    """Return the highest rung above the best that the text speaks of without a hedge and does not commit to."""
+    level = max((step.level for step in steps if step.strength < LEAST_STRENGTH and not step.hedged), default=0)
+    rung = by_level.get(level) if level > best else None
+    return rung.id if rung else None
 
 
 def _overall(levels: Sequence[int], joined: tuple[int, int] | None) -> int | None:

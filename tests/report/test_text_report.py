@@ -195,7 +195,7 @@ def test_the_ladder_tells_the_rung_of_each_stage(single_report: Report) -> None:
     assert "Ladder of the harbour: People are asked\n" in text
     assert "  Planning   .  .  #  .\n  Running    .  o  .  .\n  Review                 not judged\n" in text
     assert '  Planning: People decide\n    "The Forum decides." drafts/harbour-day-centre.json:12:4\n' in text
-    assert "  Running: no rung. Wished for, not promised: people are asked\n    Next: Say that people are told." in text
+    assert "  Running: no rung. Spoken of, not promised: people are asked\n    Next: Say that people are told." in text
     assert "  As a whole, next: Say that people decide together" in text
 
 

@@ -14,8 +14,9 @@ STAGES = [("plan", "Plan"), ("do", "Do"), ("review", "Review")]
 ALL = frozenset(("plan", "do", "review"))
 
 
-def step(rung: int, stage: str, strength: int = 2) -> Step:
-    return Step(rung=RUNGS[rung].id, level=rung, stage=stage, strength=strength, quote={"quote": f"{stage} {rung}"})
+def step(rung: int, stage: str, strength: int = 2, *, hedged: bool = False) -> Step:
+    quote = {"quote": f"{stage} {rung}"}
+    return Step(rung=RUNGS[rung].id, level=rung, stage=stage, strength=strength, hedged=hedged, quote=quote)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,22 @@ def test_sentences_show_where_the_document_stands() -> None:
     assert [quote["quote"] for quote in joined["evidence"]] == ["plan 2", "do 2", "review 2"]
 
 
-def test_a_wish_is_shown_above_the_rung_of_its_stage_and_not_below() -> None:
+def test_what_is_only_spoken_of_is_shown_above_the_rung_of_its_stage_and_not_below() -> None:
     ladder = climb("Ladder", RUNGS, STAGES, ALL, [step(1, "plan"), step(3, "plan", 1), step(3, "do"), step(2, "do", 1)])
-    assert [stage["wished"] for stage in ladder["stages"]] == [3, None, None]
+    assert [stage["spoken_of"] for stage in ladder["stages"]] == [3, None, None]
+
+
+@pytest.mark.parametrize(
+    ("steps", "spoken_of"),
+    [
+        ([step(2, "do", 1)], "R-engage"),
+        ([step(2, "do", 1), step(3, "do", 1)], "R-share"),
+        ([step(2, "do", 1), step(3, "do", 1, hedged=True)], "R-engage"),
+        ([step(2, "do", 1), step(2, "plan")], None),
+        ([step(3, "do", 1), step(2, "plan")], "R-share"),
+        ([step(2, "do")], None),
+    ],
+    ids=["alone", "the highest", "no hedge", "not above what is promised", "above it", "no wish"],
+)
+def test_a_text_may_speak_of_more_than_it_promises(steps: list[Step], spoken_of: str | None) -> None:
+    assert climb("Ladder", RUNGS, STAGES, frozenset(("do",)), steps)["spoken_of"] == spoken_of

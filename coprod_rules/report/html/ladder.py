@@ -21,7 +21,7 @@ _GAP = 12
 _COLUMNS = 50
 _LEGEND = (
     "The rungs, the highest first. Steps are filled up to the rung that the text commits to; "
-    "the last one, in bold, is where a stage stands. A step with a thick outline is only wished for. "
+    "the last one, in bold, is where a stage stands. A step with a thick outline is only spoken of. "
     "Broken outlines: nothing of this stage was supplied."
 )
 
@@ -69,7 +69,7 @@ def _picture(id_: str, ladder: Mapping[str, Any]) -> Markup:
             top += _LINE
             style = "label overall" if stage.get("overall") else "label"
             rows.append(element("text", line, x=0, y=top - 4, class_=style))
-        rows.extend(_steps(stage["level"], stage.get("wished"), highest, top))
+        rows.extend(_steps(stage["level"], stage.get("spoken_of"), highest, top))
         top += _STEP_HEIGHT + _GAP
     told = "; ".join(f"{stage['title']}: {_standing(stage, ladder)}" for stage in stages)
     return element(
@@ -84,15 +84,15 @@ def _picture(id_: str, ladder: Mapping[str, Any]) -> Markup:
     )
 
 
-def _steps(level: int | None, wished: int | None, highest: int, top: int) -> Iterator[Markup]:
-    """Yield a row of numbered steps, filled up to the rung on which a stage stands; one only wished for is ringed."""
+def _steps(level: int | None, spoken_of: int | None, highest: int, top: int) -> Iterator[Markup]:
+    """Yield a row of numbered steps, filled up to the rung on which a stage stands; one only spoken of is ringed."""
     width = _WIDTH / highest
     for step in range(1, highest + 1):
         left = round((step - 1) * width, 1)
         if level is None:
             kind = "unjudged"
         else:
-            above = "wished" if step == wished else "open"
+            above = "spoken-of" if step == spoken_of else "open"
             kind = "stands" if step == level else "climbed" if step < level else above
         yield element(
             "rect",
@@ -115,11 +115,11 @@ def _standing(stage: Mapping[str, Any], ladder: Mapping[str, Any]) -> str:
     if stage["level"] is None:
         return "not judged, nothing of it was supplied"
     rungs = _rungs(ladder)
-    wished = stage.get("wished")
-    wish = f"; only wished for: rung {wished}, {rungs.get(wished, '')}" if wished else ""
+    spoken_of = stage.get("spoken_of")
+    above = f"; only spoken of: rung {spoken_of}, {rungs.get(spoken_of, '')}" if spoken_of else ""
     if not stage["level"]:
-        return f"no rung{wish}"
-    return f"rung {stage['level']}, {stage['rung_title'] or rungs.get(stage['level'], '')}{wish}"
+        return f"no rung{above}"
+    return f"rung {stage['level']}, {stage['rung_title'] or rungs.get(stage['level'], '')}{above}"
 
 
 def _rung_list(ladder: Mapping[str, Any]) -> Markup:

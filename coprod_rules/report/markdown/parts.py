@@ -67,8 +67,8 @@ def _rung(stage: Mapping[str, Any], titles: Mapping[int, str]) -> str:
         return "not judged"
     title = stage["rung_title"] or "no rung"
     height = f"{stage['level']}. " if stage["level"] else ""
-    wished = stage.get("wished")
-    return f"{height}{title}" + (f"; only wished for: {wished}. {titles.get(wished, '')}" if wished else "")
+    spoken_of = stage.get("spoken_of")
+    return f"{height}{title}" + (f"; only spoken of: {spoken_of}. {titles.get(spoken_of, '')}" if spoken_of else "")
 
 
 def gap_list(results: Iterable[Result]) -> str:

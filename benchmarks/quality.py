@@ -67,11 +67,19 @@ def rung_of(report: InputReport) -> str | None:
     return report.ladder.get("rung") if report.ladder else None
 
 
+def spoken_of(report: InputReport) -> str | None:
+    """Return the rung that a report says the text speaks of without promising it, or None.
+
+    Readers of single passages name it too (`docs/quality.md`); of a whole document it says nothing.
+    """
+    return report.ladder.get("spoken_of") if report.ladder else None
+
+
 def predict(session: Session, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield a prediction for each passage."""
     for row in rows:
         report = session.check(passage_document(row))
-        yield {"id": row["id"], "found": found(report), "rung": rung_of(report)}
+        yield {"id": row["id"], "found": found(report), "rung": rung_of(report) or spoken_of(report)}
 
 
 def passage_figures(rows: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> dict[str, float]:
@@ -163,7 +171,8 @@ def _print(title: str, figures: dict[str, float]) -> None:
 def _write(folder: str | None, name: str, rows: Iterable[dict[str, Any]]) -> None:
     if folder:
         path = Path(folder) / name
-        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 def _measure(session: Session, path: Path, args: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,14 @@ from coprod_rules.model.rule import RulePack
 from coprod_rules.text.placeholders import fill_placeholders
 
 BANK = Path(__file__).parent / "bank"
+#: Kinds of passages that may speak of a rung and not commit to it: unless somebody has looked, nothing is known.
+UNBOUND = ("weak", "historic", "tokenistic", "claim", "language")
+#: Criteria that ask for what others ask for: the standards send their reader on to these.
+TWINS = {
+    "DEF-PLAN": {"CYC-NEED", "CYC-DESIGN"},
+    "DEF-DELIVER": {"NEF-ROLES-1", "CYC-DELIVER"},
+    "DEF-MON": {"CYC-MON"},
+}
 OWN = 8.0  # importance of an example of a rule, and of a recommended clause
 
 
@@ -32,6 +40,7 @@ class Text:
         whole: Whether it meets no other rule for certain; else this is only likely.
         about: The standard that it was written for.
         rung: The rung of the ladder, "" for none, None where nobody has looked.
+        speaks: The rung that it speaks of, whether it commits to it or not, in the same way.
         strengths: How strongly it meets its rules; empty where nobody has looked, or it meets none.
         importance: How much it counts: what the project itself holds up as right counts more.
     """
@@ -46,6 +55,7 @@ class Text:
     whole: bool = False
     about: str = ""
     rung: str | None = None
+    speaks: str | None = None
     strengths: set[int] = field(default_factory=set)
     importance: float = 1.0
     features: set[Feature] = field(default_factory=set)
@@ -65,10 +75,10 @@ def paraphrases(folder: Path) -> Iterator[Text]:
 
 
 def example_texts(packs: Iterable[RulePack]) -> Iterator[Text]:
-    """Yield the examples of all rules that ask for something, and of the rungs."""
+    """Yield the examples of the rules that ask for something, and of the rungs."""
     for pack in packs:
         for rule in pack.rules:
-            if rule.id.split("-")[0] not in SETS and rule.kind != "rung":
+            if rule.id.split("-")[0] not in SETS and rule.kind != "rung" and rule.id not in TWINS:
                 continue
             for verdict, examples in rule.examples.items():
                 holds = verdict in ("met", "partly")
@@ -82,8 +92,24 @@ def example_texts(packs: Iterable[RulePack]) -> Iterator[Text]:
                         about=rule.id.split("-")[0],
                         strengths={1} if verdict == "partly" else set(),
                         rung=rule.id if holds and rule.kind == "rung" else None,
+                        speaks=rule.id if holds and rule.kind == "rung" else None,
                         importance=OWN,
                     )
+
+
+def with_twins(text: Text) -> Text:
+    """Return a text with what it says of criteria that ask for the same as others."""
+    sides = [set(text.meets), set(text.denies or ()), set(text.open), set(text.fails)]
+    for rule, twins in TWINS.items():
+        if any(rule in side for side in sides):
+            sides[2] |= twins - sides[0] - sides[3]
+            continue
+        for side in sides:
+            if side & twins:
+                side.add(rule)
+                break
+    meets, denies, unclear, fails = sides
+    return replace(text, meets=meets, denies=None if text.denies is None else denies, open=unclear, fails=fails)
 
 
 def clause_texts() -> Iterator[Text]:
@@ -108,8 +134,18 @@ def whole_text(row: dict[str, Any]) -> Text:
         denies=None if unclear else set(row.get("contradicts", ())),
         whole=True,
         rung=(row["rung"] or "") if "rung" in row else None,
+        speaks=_spoken_of(row),
         strengths=set(row["must"].values()) if isinstance(row.get("must"), dict) else set(),
     )
+
+
+def _spoken_of(row: dict[str, Any]) -> str | None:
+    """Return the rung that a passage speaks of: the one that it commits to, else the one that a reader has noted."""
+    if row.get("rung"):
+        return str(row["rung"])
+    if "spoken" in row:
+        return row["spoken"] or ""
+    return None if row.get("kind") in UNBOUND or "rung" not in row else ""
 
 
 def single_text(row: dict[str, Any]) -> Text:

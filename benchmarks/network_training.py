@@ -33,15 +33,17 @@ class Columns:
 
     keys: list[Any]
     rarity: list[float]
+    unknown: float  # how rare a word is that is no column
     owners: Any  # for each feature the number of the pack that it belongs to, 0 where it is always there
 
     def matrix(self, texts: Sequence[set[Any]]) -> csr_matrix:
-        """Return the tf-idf matrix of texts, each row of length 1."""
+        """Return the tf-idf matrix of texts, each row of length 1 if its words that are no columns are counted."""
         column = {key: index for index, key in enumerate(self.keys)}
         rows, columns, values = [], [], []
         for index, features in enumerate(texts):
             found = sorted(column[feature] for feature in features if feature in column)
-            length = sum(self.rarity[i] ** 2 for i in found) ** 0.5 or 1.0
+            unknown = sum(isinstance(feature, str) and feature not in column for feature in features)
+            length = (sum(self.rarity[i] ** 2 for i in found) + unknown * self.unknown**2) ** 0.5 or 1.0
             rows += [index] * len(found)
             columns += found
             values += [self.rarity[i] / length for i in found]
@@ -54,7 +56,7 @@ def choose_columns(texts: Sequence[set[Any]], owner: Callable[[Any], int]) -> Co
     counts = Counter(feature for features in texts for feature in features)
     keys = sorted((key for key, count in counts.items() if count >= LEAST_TEXTS), key=str)
     rarity = [round(log(len(texts) / counts[key]), 2) for key in keys]
-    return Columns(keys, rarity, np.array([owner(key) for key in keys]))
+    return Columns(keys, rarity, round(log(len(texts)), 2), np.array([owner(key) for key in keys]))
 
 
 @dataclass

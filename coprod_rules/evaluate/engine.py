@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from coprod_rules.bits import bits_of
-from coprod_rules.evaluate.likeness import Impressions, Likeness
+from coprod_rules.evaluate.likeness import Impressions, Likeness, Saying
 from coprod_rules.evaluate.match import LONGEST_PASSAGE, Match, Window, Windows, could_match, match_pattern
 from coprod_rules.evaluate.rulebook import Rulebook
 from coprod_rules.evaluate.second_opinion import SecondOpinion
-from coprod_rules.evaluate.strength import Strength, limit_by_placeholders, weigh
+from coprod_rules.evaluate.strength import Strength, count_history, limit_by_placeholders, weigh
 from coprod_rules.model.reading import Reading
 
 READS_LIKE = "no phrase of the rule: it reads like texts that meet it"
 READS_AGAINST = "no phrase of the rule: it reads like texts that say the opposite"
+READS_OF = "no phrase of the rule: it reads like texts that speak of it without promising it"
+_READS: dict[Saying, str] = {"meets": READS_LIKE, "denies": READS_AGAINST, "speaks": READS_OF}
 
 
 @dataclass(slots=True)
@@ -74,10 +76,10 @@ class Judge:
         kept = [trace for trace in kept if not (trace.match.negated and trace.rule in doubted)]
         yield from (self._in_tone(trace, impressions) for trace in kept)
         known = {trace.rule for trace in kept}
-        for match in self._opinion.find(windows, impressions, frozenset(known), frozenset(promised)):
+        for match, saying in self._opinion.find(windows, impressions, frozenset(known), frozenset(promised)):
             learned = self._trace(match)
             if learned is not None:
-                cues = (*learned.strength.cues, READS_AGAINST if learned.contradicts else READS_LIKE)
+                cues = (*learned.strength.cues, _READS[saying])
                 learned = replace(learned, learned=True, strength=replace(learned.strength, cues=cues))
                 yield self._in_tone(learned, impressions)
 
@@ -147,7 +149,7 @@ class Judge:
         if strength.is_history and "history" not in pattern.forms:
             return None
         if strength.is_history:
-            strength = Strength(2, strength.cues, binds=True, is_history=True)
+            strength = count_history(strength, pattern.strength)
         if window.reading.placeholders:
             strength = limit_by_placeholders(strength, window.reading.placeholders)
         contradicts = pattern.contradicts

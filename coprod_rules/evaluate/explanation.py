@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from coprod_rules.evaluate.engine import READS_LIKE, Trace
+from coprod_rules.evaluate.engine import READS_LIKE, READS_OF, Trace
 from coprod_rules.evaluate.rulebook import plain_name
 from coprod_rules.evaluate.sentence_view import place_words
 from coprod_rules.evaluate.strength import LEAST_ELEMENTS, PLACEHOLDER_CUE
@@ -23,6 +23,7 @@ _BASES = {
 _LIMITS = {
     "hedge: ": "brings it down to an aspiration, 1",
     READS_LIKE: "a model that has learned from labelled texts found it",
+    READS_OF: "a model that has learned from labelled texts found it spoken of, not promised: an aspiration, 1",
     PLACEHOLDER_CUE: "an aspiration, 1, until it is filled in",
     "weak wording": "the rule takes this wording for an aspiration, 1, at most",
 }

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from coprod_rules.bits import numbers_of
 from coprod_rules.evaluate.network import ZERO, Feature, Network, Outputs
 from coprod_rules.model.reading import Reading, Sentence
 
+#: What a text may do to a rule: meet it, say its opposite, or speak of what it asks for without promising it.
+Saying: TypeAlias = Literal["meets", "denies", "speaks"]
+SAYINGS: tuple[Saying, ...] = ("meets", "denies", "speaks")
 _SUFFIXES = ("ing", "ed", "es", "s", "ly")
 LEAST_STEM = 4  # letters that a word keeps when it loses an ending
 
@@ -59,6 +61,8 @@ class Bounds:
     find: float  # a finding without a phrase
     sure: float  # one in a text where no people are named, or whose words seem to be taken back
     deny: float  # a contradiction without a phrase
+    believe: float  # a contradiction by phrases
+    speak: float  # what is only spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Impression:
         units: The hidden units.
         meets: Rule number to the logarithm of the odds that the text meets it.
         denies: The same for saying its opposite; fewer rules may have it.
+        speaks: The same for speaking of what it asks for, as a wish or of the past; few rules have it.
         wish: The same for wishing for something rather than promising it.
         measurable: The same for promising something that can be measured.
     """
@@ -85,6 +90,7 @@ class Impression:
     units: Sequence[float]
     meets: Mapping[int, float]
     denies: Mapping[int, float]
+    speaks: Mapping[int, float]
     wish: float
     measurable: float
 
@@ -95,9 +101,8 @@ class Likeness:
 
     Attributes:
         network: From features to units.
-        outputs: From units to outputs: those for meeting rules, for denying them, and the two for the tone.
-        meets: The rules, in the order of the outputs that say how likely a text meets them.
-        denies: The rules, in the order of the outputs that say how likely a text denies them.
+        outputs: From units to outputs: those for meeting rules, denying and speaking of them, and two for the tone.
+        rules: For each saying the rules, in the order of the outputs that say how likely a text does that.
         tone: The bounds for the tone.
         bounds: Rule number to its bounds.
         forms: Rule number to the forms of sentences that may meet it.
@@ -107,8 +112,7 @@ class Likeness:
 
     network: Network
     outputs: Outputs
-    meets: Sequence[int]
-    denies: Sequence[int]
+    rules: Mapping[Saying, Sequence[int]]
     tone: ToneBounds
     bounds: Mapping[int, Bounds]
     forms: Mapping[int, tuple[str, ...]]
@@ -123,23 +127,23 @@ class Likeness:
     @classmethod
     def load(cls, stored: tuple[Any, ...]) -> Likeness:
         """Build it from what `dump` returned."""
-        network, outputs, meets, denies, tone, bounds, forms, strengths, rivals = stored
+        network, outputs, rules, tone, bounds, forms, strengths, rivals = stored
         known = {rule: Bounds(*values) for rule, values in bounds.items()}
         layers = Network.load(network), Outputs.load(outputs)
-        return cls(*layers, meets, denies, ToneBounds(*tone), known, forms, strengths, rivals, stored)
+        return cls(*layers, rules, ToneBounds(*tone), known, forms, strengths, rivals, stored)
 
     def judge(self, features: Iterable[Feature]) -> Impression:
         """Return what the network makes of a text with these features."""
         units = self.network.activate(features)
         *odds, wish, measurable = self.outputs.log_odds(units)
-        meets = dict(zip(self.meets, odds, strict=False))
-        denies = dict(zip(self.denies, odds[len(self.meets) :], strict=True))
-        return Impression(units, meets, denies, wish, measurable)
+        every = iter(odds)
+        meets, denies, speaks = [dict(zip(self.rules[saying], every, strict=False)) for saying in SAYINGS]
+        return Impression(units, meets, denies, speaks, wish, measurable)
 
-    def weigher(self, impression: Impression, rule: int, *, denied: bool) -> Callable[[Feature], int]:
-        """Return what tells how much a feature spoke for (or, where *denied*, against) a rule in a text."""
-        output = len(self.meets) + self.denies.index(rule) if denied else self.meets.index(rule)
-        pull = self.outputs.pull(output, impression.units)
+    def weigher(self, impression: Impression, rule: int, saying: Saying) -> Callable[[Feature], int]:
+        """Return what tells how much a feature did to make a text meet a rule, deny it or speak of it."""
+        before = sum(len(self.rules[other]) for other in SAYINGS[: SAYINGS.index(saying)])
+        pull = self.outputs.pull(before + self.rules[saying].index(rule), impression.units)
         nought = ZERO * sum(weight for _, weight in pull)
 
         def weigh(feature: Feature) -> int:
@@ -156,9 +160,20 @@ class Likeness:
         return odds[rule] >= self.bounds[rule].keep and self.leads(rule, odds)
 
     def believes_denial(self, rule: int, impression: Impression) -> bool:
-        """Return whether a contradiction by phrases is to be believed: the text does not read as if it met the rule."""
-        meets = impression.meets[rule]
-        return meets < self.bounds[rule].find or meets <= impression.denies.get(rule, -inf)
+        """Return whether a contradiction by phrases is to be believed.
+
+        The text must read at least a little as if it denied the rule, where enough was learned to tell, and must not
+        read more as if it met it.
+        """
+        meets, bounds = impression.meets[rule], self.bounds[rule]
+        denies = impression.denies.get(rule)
+        if denies is None:
+            return meets < bounds.find
+        return denies >= bounds.believe and (meets < bounds.find or meets <= denies)
+
+    def is_likeliest(self, rule: int, odds: Mapping[int, float]) -> bool:
+        """Return whether no rival is likelier than a rule."""
+        return all(odds[rule] >= odds.get(rival, odds[rule]) for rival in self.rivals.get(rule, ()))
 
     def leads(self, rule: int, odds: Mapping[int, float]) -> bool:
         """Return whether no rival that is likely enough to be found is likelier than a rule."""

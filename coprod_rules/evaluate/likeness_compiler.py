@@ -10,11 +10,12 @@ from typing import Any
 
 from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.concept_names import ConceptNames
-from coprod_rules.evaluate.likeness import Likeness
+from coprod_rules.evaluate.likeness import SAYINGS, Likeness
 from coprod_rules.evaluate.network import ZERO, Feature
 from coprod_rules.model.rule import Rule, RulePack
 from coprod_rules.packed import pack as pack_entries
 
+BOUNDS = ("keep", "find", "sure", "deny", "believe", "speak")  # in the order of `Bounds`
 _SIGN = bytes((value + ZERO) % 256 for value in range(256))  # a signed byte to one that counts from ZERO
 
 
@@ -37,10 +38,10 @@ def compile_likeness(
     mark = network_mark(base.network)
     learned = [pack.likeness for pack in packs if pack.likeness is not None and pack.likeness["network"] == mark]
     known = [(rules[name], found, each) for each in learned for name, found in each["rules"].items() if name in rules]
-    outputs = [(rule, found["meets"]) for rule, found, _ in known]
-    denials = [(rule, found["denies"]) for rule, found, _ in known if "denies" in found]
+    outputs = {saying: [(rule, found[saying]) for rule, found, _ in known if saying in found] for saying in SAYINGS}
     tones = base.network["tones"]
-    every = [*(values for _, values in (*outputs, *denials)), tones["wish"], tones["measurable"]]
+    every = [values for saying in SAYINGS for _, values in outputs[saying]]
+    every += tones["wish"], tones["measurable"]
     rows = [_bytes(values["weights"]) for values in every]
     return Likeness.load(
         (
@@ -50,10 +51,9 @@ def compile_likeness(
                 [values["scale"] for values in every],
                 [values["bias"] for values in every],
             ),
-            tuple(rule for rule, _ in outputs),
-            tuple(rule for rule, _ in denials),
+            {saying: tuple(rule for rule, _ in found) for saying, found in outputs.items()},
             tuple(_odds(tones["bounds"][bound]) for bound in ("wish", "firm", "measurable")),
-            {rule: tuple(_odds(each[bound]) for bound in ("keep", "find", "sure", "deny")) for rule, _, each in known},
+            {rule: tuple(_odds(each[bound]) for bound in BOUNDS) for rule, _, each in known},
             {rules[rule.id]: _forms(rule) for pack in packs for rule in pack.rules if rule.id in rules},
             {rule: each["strength"] for rule, _, each in known},
             dict(_rivals(learned, rules)),
@@ -77,7 +77,8 @@ def _network(network: Mapping[str, Any], numbers: Mapping[str, int]) -> tuple[An
     keys = sorted(rows, key=lambda key: (isinstance(key, str), key))
     places, packed = pack_entries(rows[key] for key in keys)
     concepts = bits_of(key for key in keys if isinstance(key, int))
-    return dict(zip(keys, places, strict=True)), packed, network["scale"], network["bias"], concepts
+    unknown = network["unknown"] ** 2
+    return dict(zip(keys, places, strict=True)), packed, network["scale"], network["bias"], unknown, concepts
 
 
 def _feature(title: str, numbers: Mapping[str, int]) -> Feature | None:

@@ -62,24 +62,33 @@ class Network:
         features: Feature to its weights, already times the rarity of the feature.
         scale: What a weight of one byte is worth.
         bias: Of each unit.
+        unknown: The square of the rarity of a word that no text had to learn from. Such words carry no weight, and yet
+            they count in the length of the text: of a text that is mostly unknown, little is made.
         concepts: As bits, the concepts that are features.
     """
 
     features: PackedTable[Feature, Row | None]
     scale: float
     bias: Sequence[float]
+    unknown: float
     concepts: int
 
     @classmethod
     def load(cls, stored: tuple[Any, ...]) -> Network:
-        """Build a network from plain values: places and bytes of the rows, scale, bias, concepts."""
-        places, packed, scale, bias, concepts = stored
-        return cls(PackedTable(places, packed, missing=None, finish=Row), scale, bias, concepts)
+        """Build a network from plain values: places and bytes of the rows, scale, bias, unknown, concepts."""
+        places, packed, *rest = stored
+        return cls(PackedTable(places, packed, missing=None, finish=Row), *rest)
 
     def activate(self, features: Iterable[Feature]) -> list[float]:
         """Return the units for a text with these features, each 0 or more."""
-        rows = [row for feature in features if (row := self.features[feature]) is not None]
-        square = sum([row.square for row in rows])
+        rows, square = [], 0.0
+        for feature in features:
+            row = self.features[feature]
+            if row is not None:
+                rows.append(row)
+                square += row.square
+            elif isinstance(feature, str):
+                square += self.unknown
         sums = self._sum(rows[:_MOST_ROWS])
         for first in range(_MOST_ROWS, len(rows), _MOST_ROWS):
             sums = [a + b for a, b in zip(sums, self._sum(rows[first : first + _MOST_ROWS]), strict=True)]

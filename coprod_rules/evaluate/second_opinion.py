@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import inf
 
 from coprod_rules.bits import bits_of
-from coprod_rules.evaluate.likeness import Impression, Impressions, Likeness, stem
+from coprod_rules.evaluate.likeness import Impression, Impressions, Likeness, Saying, stem
 from coprod_rules.evaluate.match import Match, Spot, Windows
 from coprod_rules.evaluate.rulebook import CompiledPattern, Group
 from coprod_rules.evaluate.strength import AFTER, BEFORE, FACT, Strength
@@ -35,7 +35,9 @@ class SecondOpinion:
         self._likeness = likeness
         self._entities = frozenset(number for cue in ENTITY_CUES for number in cues.get(cue, ()))
         self._people = bits_of(tuple(cues.get("person", ())))
-        self._least = min((min(bounds.find, bounds.deny) for bounds in likeness.bounds.values()), default=inf)
+        self._least = min(
+            (min(bounds.find, bounds.deny, bounds.speak) for bounds in likeness.bounds.values()), default=inf
+        )
 
     def keeps(self, match: Match, impressions: Impressions, *, contradicts: bool) -> bool:
         """Return whether a match is to be believed; one of a rule that nothing was learned of always is."""
@@ -68,34 +70,40 @@ class SecondOpinion:
 
     def find(
         self, windows: Windows, impressions: Impressions, known: frozenset[int], promised: frozenset[int]
-    ) -> Iterator[Match]:
-        """Yield a match for each rule that a stretch of the passage reads like, or denies, but for those *known*.
+    ) -> Iterator[tuple[Match, Saying]]:
+        """Yield a match, and what it does, for each rule but those *known* that a stretch meets, denies or speaks of.
 
         Where phrases have *promised* what a rule asks for, it cannot be denied by likeness alone: "no bar to any post".
         """
-        for rule, denied, stretch in self._likeliest(impressions, known, promised):
-            first, last = impressions.stretches[stretch]
-            match = self._match(rule, windows, impressions, stretch, range(first, last), denied=denied)
+        for rule, saying, stretch in self._likeliest(impressions, known, promised):
+            match = self._match(rule, saying, windows, impressions, stretch)
             if match is not None:
-                yield match
+                yield match, saying
 
     def _likeliest(
         self, impressions: Impressions, known: frozenset[int], promised: frozenset[int]
-    ) -> list[tuple[int, bool, int]]:
-        """Return each rule that some stretch reads like or denies, whether it denies it, and the likeliest stretch."""
-        likeness = self._likeness
-        best: dict[int, tuple[float, bool, int]] = {}
+    ) -> list[tuple[int, Saying, int]]:
+        """Return each rule that some stretch meets, denies or speaks of, what it does, and the likeliest stretch."""
+        best: dict[int, tuple[bool, float, int, Saying]] = {}
         for stretch in range(len(impressions.stretches)):
-            impression = impressions.of(stretch)
-            for rule, odds in self._likely(impression.meets):
-                if odds >= likeness.bounds[rule].find and rule not in known and likeness.leads(rule, impression.meets):
-                    best[rule] = max(best.get(rule, (odds, False, -stretch)), (odds, False, -stretch))
-            for rule, odds in self._likely(impression.denies):
-                if rule in known or rule in promised:
-                    continue
-                if odds >= likeness.bounds[rule].deny and odds > impression.meets[rule]:
-                    best[rule] = max(best.get(rule, (odds, True, -stretch)), (odds, True, -stretch))
-        return [(rule, denied, -stretch) for rule, (_, denied, stretch) in sorted(best.items())]
+            for rule, saying, odds in self._sayings(impressions.of(stretch)):
+                if rule not in known and not (saying == "denies" and rule in promised):
+                    found = (saying != "speaks", odds, -stretch, saying)  # to be spoken of is the least
+                    best[rule] = max(best.get(rule, found), found)
+        return [(rule, saying, -stretch) for rule, (_, _, stretch, saying) in sorted(best.items())]
+
+    def _sayings(self, impression: Impression) -> Iterator[tuple[int, Saying, float]]:
+        """Yield what one stretch is likely to do to which rules."""
+        likeness = self._likeness
+        for rule, odds in self._likely(impression.meets):
+            if odds >= likeness.bounds[rule].find and likeness.leads(rule, impression.meets):
+                yield rule, "meets", odds
+        for rule, odds in self._likely(impression.denies):
+            if odds >= likeness.bounds[rule].deny and odds > impression.meets[rule]:
+                yield rule, "denies", odds
+        for rule, odds in self._likely(impression.speaks):
+            if odds >= likeness.bounds[rule].speak and likeness.is_likeliest(rule, impression.speaks):
+                yield rule, "speaks", odds
 
     def _likely(self, odds: Mapping[int, float]) -> list[tuple[int, float]]:
         """Return the few that may be likely enough, before each is looked at."""
@@ -103,10 +111,11 @@ class SecondOpinion:
         return [each for each in odds.items() if each[1] >= least]
 
     def _match(
-        self, rule: int, windows: Windows, impressions: Impressions, stretch: int, sentences: range, *, denied: bool
+        self, rule: int, saying: Saying, windows: Windows, impressions: Impressions, stretch: int
     ) -> Match | None:
-        """Return the sentence that speaks most for a rule, or against it, as a match, unless its form forbids it."""
-        weigh = self._likeness.weigher(impressions.of(stretch), rule, denied=denied)
+        """Return the sentence that says most of a rule as a match, unless its form forbids it."""
+        sentences, impression = range(*impressions.stretches[stretch]), impressions.of(stretch)
+        weigh = self._likeness.weigher(impression, rule, saying)
         known: dict[str | int, int] = {}
 
         def weight(feature: str | int) -> int:
@@ -119,19 +128,24 @@ class SecondOpinion:
         index = max(sentences, key=lambda each: (sum(weight for weight, _, _ in telling[each]), -each))
         deeds = [spot for _, spot, group in telling[index] if not self._entities.intersection(group)]
         window = windows.make(index, index + 1)
-        forms, strength = self._likeness.forms[rule], "auto" if denied else self._likeness.strengths[rule]
+        forms, strength = self._form_of(rule, saying)
         if not deeds or len(read[index].words) < LEAST_WORDS or window.grammars[0].form not in forms:
             return None
         names_people = windows.context(0, len(read)).has_any(self._people)
-        taken_back = not denied and any(window.is_negated(spot) for spot in deeds[:MOST_DEEDS])
-        if (taken_back or not names_people) and not self._is_sure(rule, impressions.of(stretch), denied=denied):
+        taken_back = saying != "denies" and any(window.is_negated(spot) for spot in deeds[:MOST_DEEDS])
+        odds: Mapping[int, float] = getattr(impression, saying)
+        if (taken_back or not names_people) and odds[rule] < self._likeness.bounds[rule].sure:
             return None
         found = [(group, spot) for _, spot, group in telling[index][:MOST_WORDS]]
-        return Match(_pattern(rule, forms, strength, denied=denied), window, False, deeds[:MOST_DEEDS], found)
+        pattern = _pattern(rule, forms, strength, denied=saying == "denies")
+        return Match(pattern, window, False, deeds[:MOST_DEEDS], found)
 
-    def _is_sure(self, rule: int, impression: Impression, *, denied: bool) -> bool:
-        odds = impression.denies if denied else impression.meets
-        return odds[rule] >= self._likeness.bounds[rule].sure
+    def _form_of(self, rule: int, saying: Saying) -> tuple[tuple[str, ...], str]:
+        """Return the forms of sentences in which something may be said of a rule, and how strong it is then."""
+        forms = self._likeness.forms[rule]
+        if saying == "speaks":  # the past may speak of it too
+            return (*forms, "history"), "exactly-1"
+        return forms, "auto" if saying == "denies" else self._likeness.strengths[rule]
 
     def _telling(self, sentence: Sentence, weight: Callable[[str | int], int]) -> list[tuple[int, Spot, Group]]:
         """Return what in a sentence speaks for a rule, the strongest first: weight, place, and concept if it is one."""

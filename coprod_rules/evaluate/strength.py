@@ -64,6 +64,11 @@ def weigh(match: Match, cues: Mapping[str, Sequence[int]]) -> Strength:
     return _capped(match.pattern.strength, value, tuple(reasons), binds=base >= 2)
 
 
+def count_history(strength: Strength, rule: str) -> Strength:
+    """Return the strength of a report of the past, where a pattern counts it: a commitment, unless it is capped."""
+    return replace(_capped(rule, 2, strength.cues, binds=True), is_history=True)
+
+
 def limit_by_placeholders(strength: Strength, names: Sequence[str]) -> Strength:
     """Return the strength of a match whose passage has placeholders of these *names* still open: an aspiration at most.
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coprod_rules.compile import compile_packs
-from coprod_rules.evaluate.engine import READS_AGAINST, READS_LIKE, Trace
+from coprod_rules.evaluate.engine import READS_AGAINST, READS_LIKE, READS_OF, Trace
 from coprod_rules.evaluate.likeness import stem
 from coprod_rules.evaluate.likeness_compiler import network_mark
 from coprod_rules.model.document import Document, Passage
@@ -32,6 +32,7 @@ def packed(values: Iterable[int]) -> str:
 NETWORK = {
     "features": FEATURES,
     "rarity": (1.0,) * len(FEATURES),
+    "unknown": 0.0,
     "scale": 0.1,
     "bias": (0.0, 0.0),
     "weights": packed(value for pair in zip(*UNITS, strict=True) for value in pair),
@@ -48,6 +49,8 @@ LIKENESS = {
     "find": 0.85,
     "sure": 0.995,
     "deny": 0.9,
+    "believe": 0.02,
+    "speak": 0.5,
     "only_likeliest": False,
     "strength": "auto",
     "rules": {
@@ -120,6 +123,16 @@ def test_a_contradiction_stands_where_nothing_reads_like_the_rule() -> None:
     assert not trace.learned
 
 
+def test_a_contradiction_is_dropped_where_nothing_else_reads_like_a_denial() -> None:
+    assert judge("The provider must not pay tenants.", believe=0.3) == []
+
+
+def test_a_contradiction_stands_where_no_denial_was_learned() -> None:
+    rules = {"T-PAY-1": {"meets": LIKENESS["rules"]["T-PAY-1"]["meets"]}}
+    (trace,) = judge("The provider must not pay tenants.", believe=0.3, rules=rules)
+    assert trace.contradicts
+
+
 def test_a_contradiction_is_dropped_where_the_text_reads_like_the_rule() -> None:
     traces = judge("The provider must not pay tenants late but bake bread, loaves and more bread.", role="PAY")
     assert not any(trace.contradicts for trace in traces)
@@ -130,6 +143,27 @@ def test_a_text_that_reads_like_the_opposite_contradicts_without_a_phrase() -> N
     assert trace.contradicts
     assert trace.learned
     assert READS_AGAINST in trace.strength.cues
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The tenants had loaves of bread, baked in the kitchen.", "Tenants will bake loaves of bread in our kitchen."],
+    ids=["of the past", "in general"],
+)
+def test_what_is_only_spoken_of_is_no_commitment(text: str) -> None:
+    learned = LIKENESS["rules"]["T-PAY-1"]
+    rules = {"T-PAY-1": {"meets": {**learned["meets"], "bias": -90.0}, "speaks": learned["meets"]}}
+    (trace,) = judge(text, rules=rules)
+    assert trace.strength.value == 1
+    assert READS_OF in trace.strength.cues
+
+
+def test_what_is_met_is_not_only_spoken_of() -> None:
+    learned = LIKENESS["rules"]["T-PAY-1"]
+    rules = {"T-PAY-1": {"meets": learned["meets"], "speaks": {**learned["meets"], "bias": 5.0}}}
+    (trace,) = judge("The provider must bake each tenant loaves of bread.", rules=rules)
+    assert trace.strength.value == 2
+    assert READS_LIKE in trace.strength.cues
 
 
 def test_what_phrases_promise_is_not_denied_by_likeness_alone() -> None:

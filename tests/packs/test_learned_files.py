@@ -22,6 +22,7 @@ OUTPUT = {"bias": -2.0, "scale": 0.05, "weights": weights(7, -7)}
 NETWORK: dict[str, Any] = {
     "features": ["word pay", "concept common:people"],
     "rarity": [2.5, 1.0],
+    "unknown": 3.0,
     "scale": 0.1,
     "bias": [0.0, 0.5],
     "weights": weights(1, -2, 3, 4),
@@ -34,6 +35,8 @@ LIKENESS: dict[str, Any] = {
     "find": 0.2,
     "sure": 0.5,
     "deny": 0.3,
+    "believe": 0.02,
+    "speak": 0.5,
     "only_likeliest": False,
     "strength": "auto",
     "rules": {"T-PAY-1": {"meets": OUTPUT, "denies": OUTPUT}},

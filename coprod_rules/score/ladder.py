@@ -68,13 +68,14 @@ def climb(
     overall = _overall(levels, joined)
     rung = by_level.get(overall) if overall is not None else None
     best = by_level.get(levels[-1]) if levels and levels[-1] else None
+    above = _spoken_of(steps, by_level, levels[-1] if levels else 0)
     return {
         "title": title,
         "rung": rung.id if rung else None,
         "rung_title": rung.title if rung else None,
         "highest": best.id if best else None,
-        "spoken_of": _spoken_of(steps, by_level, levels[-1] if levels else 0),
-        "how": _say_how(levels, overall, joined),
+        "spoken_of": above.id if above else None,
+        "how": _say_how(levels, overall, joined) + _say_above(above),
         "evidence": _show_overall(rows, overall, joined),
         "rungs": [
             {"id": by_level[level].id, "title": by_level[level].title, "level": level} for level in sorted(by_level)
@@ -105,11 +106,16 @@ def _stage_row(
     }
 
 
-def _spoken_of(steps: Sequence[Step], by_level: Mapping[int, Rung], best: int) -> str | None:
+def _spoken_of(steps: Sequence[Step], by_level: Mapping[int, Rung], best: int) -> Rung | None:
     """Return the highest rung above the best that the text speaks of without a hedge and does not commit to."""
     level = max((step.level for step in steps if step.strength < LEAST_STRENGTH and not step.hedged), default=0)
-    rung = by_level.get(level) if level > best else None
-    return rung.id if rung else None
+    return by_level.get(level) if level > best else None
+
+
+def _say_above(rung: Rung | None) -> str:
+    if rung is None:
+        return ""
+    return f" The text speaks of rung {rung.level}, {rung.title[:1].lower()}{rung.title[1:]}, and does not promise it."
 
 
 def _overall(levels: Sequence[int], joined: tuple[int, int] | None) -> int | None:

@@ -143,4 +143,6 @@ def test_what_is_only_spoken_of_is_shown_above_the_rung_of_its_stage_and_not_bel
     ids=["alone", "the highest", "no hedge", "not above what is promised", "above it", "no wish"],
 )
 def test_a_text_may_speak_of_more_than_it_promises(steps: list[Step], spoken_of: str | None) -> None:
-    assert climb("Ladder", RUNGS, STAGES, frozenset(("do",)), steps)["spoken_of"] == spoken_of
+    ladder = climb("Ladder", RUNGS, STAGES, frozenset(("do",)), steps)
+    assert ladder["spoken_of"] == spoken_of
+    assert ladder["how"].endswith("does not promise it.") == bool(spoken_of)

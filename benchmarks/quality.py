@@ -172,7 +172,7 @@ def _write(folder: str | None, name: str, rows: Iterable[dict[str, Any]]) -> Non
     if folder:
         path = Path(folder) / name
         path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 def _measure(session: Session, path: Path, args: argparse.Namespace) -> None:

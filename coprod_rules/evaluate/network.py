@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import sqrt
+from math import fsum, sqrt
 from struct import Struct
 from typing import Any, TypeAlias
 
@@ -81,18 +81,20 @@ class Network:
 
     def activate(self, features: Iterable[Feature]) -> list[float]:
         """Return the units for a text with these features, each 0 or more."""
-        rows, square = [], 0.0
+        rows: list[Row] = []
+        squares: list[float] = []
         for feature in features:
             row = self.features[feature]
             if row is not None:
                 rows.append(row)
-                square += row.square
+                squares.append(row.square)
             elif isinstance(feature, str):
-                square += self.unknown
+                squares.append(self.unknown)
         sums = self._sum(rows[:_MOST_ROWS])
         for first in range(_MOST_ROWS, len(rows), _MOST_ROWS):
             sums = [a + b for a, b in zip(sums, self._sum(rows[first : first + _MOST_ROWS]), strict=True)]
-        factor, nought = self.scale / (sqrt(square) or 1.0), ZERO * len(rows)
+        length = sqrt(fsum(squares)) or 1.0  # exact, so that the order of a set of features changes nothing
+        factor, nought = self.scale / length, ZERO * len(rows)
         values = [(each - nought) * factor + bias for each, bias in zip(sums, self.bias, strict=True)]
         return [value if value > 0.0 else 0.0 for value in values]  # noqa: FURB136  # twice as quick as max()
 

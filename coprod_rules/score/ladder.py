@@ -90,10 +90,12 @@ def _stage_row(
 ) -> dict[str, Any]:
     own = [step for step in steps if step.stage == stage]
     firm = [step for step in own if step.strength >= LEAST_STRENGTH]
+    soft = [step for step in own if step.strength < LEAST_STRENGTH]
     level = max((step.level for step in firm), default=0) if seen or own else None
     rung = by_level.get(level) if level else None
-    shown = [step.quote for step in firm if step.level == level][:3]
-    spoken_of = max((step.level for step in own if step.strength < LEAST_STRENGTH), default=0)
+    spoken_of = max((step.level for step in soft), default=0)
+    told = [step.quote for step in firm if step.level == level] if level else []
+    told = told or [step.quote for step in soft if step.level == spoken_of]
     return {
         "id": stage,
         "title": title,
@@ -101,7 +103,7 @@ def _stage_row(
         "rung": rung.id if rung else None,
         "rung_title": rung.title if rung else None,
         "spoken_of": spoken_of if spoken_of > (level or 0) else None,
-        "evidence": shown,
+        "evidence": told[:3],
         "next": _next_step(by_level, level),
     }
 

@@ -130,6 +130,13 @@ def test_what_is_only_spoken_of_is_shown_above_the_rung_of_its_stage_and_not_bel
     assert [stage["spoken_of"] for stage in ladder["stages"]] == [3, None, None]
 
 
+def test_a_stage_on_no_rung_shows_the_words_that_speak_of_one() -> None:
+    ladder = climb(
+        "Ladder", RUNGS, STAGES, ALL, [step(1, "plan", 1), step(3, "plan", 1), step(3, "do", 1), step(2, "do")]
+    )
+    assert [[quote["quote"] for quote in stage["evidence"]] for stage in ladder["stages"]] == [["plan 3"], ["do 2"], []]
+
+
 @pytest.mark.parametrize(
     ("steps", "spoken_of"),
     [

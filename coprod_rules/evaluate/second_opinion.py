@@ -128,7 +128,7 @@ class SecondOpinion:
         index = max(sentences, key=lambda each: (sum(weight for weight, _, _ in telling[each]), -each))
         deeds = [spot for _, spot, group in telling[index] if not self._entities.intersection(group)]
         window = windows.make(index, index + 1)
-        forms, strength = self._form_of(rule, saying)
+        forms, strength = self._forms_and_strength(rule, saying)
         if not deeds or len(read[index].words) < LEAST_WORDS or window.grammars[0].form not in forms:
             return None
         names_people = windows.context(0, len(read)).has_any(self._people)
@@ -140,7 +140,7 @@ class SecondOpinion:
         pattern = _pattern(rule, forms, strength, denied=saying == "denies")
         return Match(pattern, window, False, deeds[:MOST_DEEDS], found)
 
-    def _form_of(self, rule: int, saying: Saying) -> tuple[tuple[str, ...], str]:
+    def _forms_and_strength(self, rule: int, saying: Saying) -> tuple[tuple[str, ...], str]:
         """Return the forms of sentences in which something may be said of a rule, and how strong it is then."""
         forms = self._likeness.forms[rule]
         if saying == "speaks":  # the past may speak of it too

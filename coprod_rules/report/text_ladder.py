@@ -65,7 +65,7 @@ def _cell(level: int, stage: Mapping[str, Any]) -> str:
         return " "
     if level == stage["level"]:
         return _STANDS
-    return _SPOKEN_OF if level == stage.get("spoken_of") else _PASSED
+    return _SPOKEN_OF if level == stage.get("spoken_of_level") else _PASSED
 
 
 def _write_stage(page: Page, path: str, stage: Mapping[str, Any], ladder: Mapping[str, Any]) -> None:
@@ -82,6 +82,6 @@ def _standing(stage: Mapping[str, Any], ladder: Mapping[str, Any]) -> str:
     if stage["level"] is None:
         return "not judged, nothing of it was supplied"
     title = str(stage["rung_title"] or "no rung")
-    spoken_of = stage.get("spoken_of")
+    spoken_of = stage.get("spoken_of_level")
     above = next((rung["title"] for rung in ladder.get("rungs", ()) if rung["level"] == spoken_of), "")
     return f"{title}. Spoken of, not promised: {above[:1].lower()}{above[1:]}" if above else title

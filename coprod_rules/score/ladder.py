@@ -102,7 +102,7 @@ def _stage_row(
         "level": level,
         "rung": rung.id if rung else None,
         "rung_title": rung.title if rung else None,
-        "spoken_of": spoken_of if spoken_of > (level or 0) else None,
+        "spoken_of_level": spoken_of if spoken_of > (level or 0) else None,
         "evidence": told[:3],
         "next": _next_step(by_level, level),
     }

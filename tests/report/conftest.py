@@ -229,7 +229,7 @@ LADDER = {
             "level": 0,
             "rung": None,
             "rung_title": None,
-            "spoken_of": 2,
+            "spoken_of_level": 2,
             "evidence": [],
             "next": "Say that people are told.",
         },

@@ -127,7 +127,7 @@ def test_sentences_show_where_the_document_stands() -> None:
 
 def test_what_is_only_spoken_of_is_shown_above_the_rung_of_its_stage_and_not_below() -> None:
     ladder = climb("Ladder", RUNGS, STAGES, ALL, [step(1, "plan"), step(3, "plan", 1), step(3, "do"), step(2, "do", 1)])
-    assert [stage["spoken_of"] for stage in ladder["stages"]] == [3, None, None]
+    assert [stage["spoken_of_level"] for stage in ladder["stages"]] == [3, None, None]
 
 
 def test_a_stage_on_no_rung_shows_the_words_that_speak_of_one() -> None:

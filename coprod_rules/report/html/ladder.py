@@ -69,7 +69,7 @@ def _picture(id_: str, ladder: Mapping[str, Any]) -> Markup:
             top += _LINE
             style = "label overall" if stage.get("overall") else "label"
             rows.append(element("text", line, x=0, y=top - 4, class_=style))
-        rows.extend(_steps(stage["level"], stage.get("spoken_of"), highest, top))
+        rows.extend(_steps(stage["level"], stage.get("spoken_of_level"), highest, top))
         top += _STEP_HEIGHT + _GAP
     told = "; ".join(f"{stage['title']}: {_standing(stage, ladder)}" for stage in stages)
     return element(
@@ -115,7 +115,7 @@ def _standing(stage: Mapping[str, Any], ladder: Mapping[str, Any]) -> str:
     if stage["level"] is None:
         return "not judged, nothing of it was supplied"
     rungs = _rungs(ladder)
-    spoken_of = stage.get("spoken_of")
+    spoken_of = stage.get("spoken_of_level")
     above = f"; only spoken of: rung {spoken_of}, {rungs.get(spoken_of, '')}" if spoken_of else ""
     if not stage["level"]:
         return f"no rung{above}"

@@ -67,7 +67,7 @@ def _rung(stage: Mapping[str, Any], titles: Mapping[int, str]) -> str:
         return "not judged"
     title = stage["rung_title"] or "no rung"
     height = f"{stage['level']}. " if stage["level"] else ""
-    spoken_of = stage.get("spoken_of")
+    spoken_of = stage.get("spoken_of_level")
     return f"{height}{title}" + (f"; only spoken of: {spoken_of}. {titles.get(spoken_of, '')}" if spoken_of else "")
 
 

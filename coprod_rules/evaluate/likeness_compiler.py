@@ -12,7 +12,7 @@ from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.concept_names import ConceptNames
 from coprod_rules.evaluate.likeness import SAYINGS, Likeness
 from coprod_rules.evaluate.network import ZERO, Feature
-from coprod_rules.model.rule import Rule, RulePack
+from coprod_rules.model.rule import STATEMENTS, Rule, RulePack
 from coprod_rules.packed import pack as pack_entries
 
 BOUNDS = ("keep", "find", "sure", "deny", "believe", "speak")  # in the order of `Bounds`
@@ -91,7 +91,7 @@ def _feature(title: str, numbers: Mapping[str, int]) -> Feature | None:
 
 def _forms(rule: Rule) -> tuple[str, ...]:
     """Return the forms of sentences in which the rule's own patterns look."""
-    return tuple(sorted({form for pattern in rule.evidence for form in pattern.forms})) or ("statement",)
+    return tuple(sorted({form for pattern in rule.evidence for form in pattern.forms})) or STATEMENTS
 
 
 def _rivals(learned: Sequence[Mapping[str, Any]], rules: Mapping[str, int]) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -94,7 +94,7 @@ class _Compiler:
             at_least=tuple((least, group(ids)) for least, ids in pattern.at_least),
             within=pattern.within,
             where=pattern.where,
-            forms=pattern.forms or ("statement",),
+            forms=pattern.forms,
             strength=pattern.strength,
             rarest_first=tuple(
                 sorted(range(len(required)), key=lambda i: (sum(self.counts.get(c, 0) for c in required[i]), i))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+STATEMENTS = ("statement",)  # the forms of sentence in which a pattern looks unless it says otherwise
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -56,9 +58,7 @@ class Pattern:
     at_least: tuple[tuple[int, tuple[str, ...]], ...] = ()  # (n, concepts): at least n different ones of them
     within: str = "sentence"  # sentence, neighbours, passage
     where: tuple[str, ...] = ()  # section roles in which the pattern may match; empty: anywhere
-    forms: tuple[
-        str, ...
-    ] = ()  # sentence forms it may match: statement, question, definition, history; empty: statement
+    forms: tuple[str, ...] = STATEMENTS  # of sentences that it may match: or question, definition, history
     strength: str = "auto"  # auto, or at-most-1, at-least-2, exactly-1, exactly-2: see docs/rule-language.md
     fact: str | None = None  # a JMESPath expression over Document.facts, in place of all of the above
     place: Place | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coprod_rules.model.rule import (
+    STATEMENTS,
     Concept,
     Example,
     Ladder,
@@ -163,7 +164,7 @@ def _build_pattern(data: Mapping[str, Any], place: Place) -> Pattern:
         at_least=tuple((entry["n"], tuple(entry["of"])) for entry in data.get("at_least", ())),
         within=data.get("within", "sentence"),
         where=_texts(data, "where"),
-        forms=_texts(data, "forms"),
+        forms=_texts(data, "forms") or STATEMENTS,
         strength=data.get("strength", "auto"),
         fact=data.get("fact"),
         place=place,

@@ -62,9 +62,12 @@ LIKENESS = {
 }
 
 
-def judge(text: str, role: str | None = None, **changes: Any) -> list[Trace]:
+PAID = Pattern(all=(("people",), ("pay",)))
+
+
+def judge(text: str, role: str | None = None, patterns: Iterable[Pattern] = (PAID,), **changes: Any) -> list[Trace]:
     """Judge a text with a rule that asks for pay, by a network that has learned that it is about bread, not stones."""
-    pack = rulebook(Pattern(all=(("people",), ("pay",))))
+    pack = rulebook(*patterns)
     base = compile_packs([replace(pack, network=NETWORK, likeness={**LIKENESS, **changes})])
     return base.judge().judge(base.reader().read(Document(path="x", passages=(Passage(text=text, role=role),))))
 
@@ -103,6 +106,12 @@ def test_a_text_that_reads_like_the_rule_needs_no_phrase() -> None:
 )
 def test_nothing_is_found_without_a_phrase_in(text: str) -> None:
     assert not any(trace.learned for trace in judge(text))
+
+
+def test_a_rule_that_looks_in_questions_too_still_looks_in_statements() -> None:
+    asked = Pattern(all=(("people",), ("pay",)), forms=("question",))
+    assert judge("Describe how you will bake tenants loaves of bread.", patterns=(PAID, asked))
+    assert judge("The provider must bake each tenant loaves of bread.", patterns=(PAID, asked))
 
 
 def test_weak_wording_stays_weak() -> None:

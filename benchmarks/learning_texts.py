@@ -25,6 +25,7 @@ TWINS = {
     "DEF-MON": {"CYC-MON"},
 }
 OWN = 8.0  # importance of an example of a rule, and of a recommended clause
+ORDINARY = 2.0  # of a text in which nothing may be found: most of what people will check is like that
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Text:
         rung: The rung of the ladder, "" for none, None where nobody has looked.
         speaks: The rung that it speaks of, whether it commits to it or not, in the same way.
         strengths: How strongly it meets its rules; empty where nobody has looked, or it meets none.
-        importance: How much it counts: what the project itself holds up as right counts more.
+        importance: How much it counts: more for what the project itself holds up as right, or what says nothing.
     """
 
     text: str
@@ -136,6 +137,7 @@ def whole_text(row: dict[str, Any]) -> Text:
         rung=(row["rung"] or "") if "rung" in row else None,
         speaks=_spoken_of(row),
         strengths=set(row["must"].values()) if isinstance(row.get("must"), dict) else set(),
+        importance=1.0 if any(row.get(key) for key in ("must", "may", "contradicts")) or unclear else ORDINARY,
     )
 
 

@@ -59,6 +59,7 @@ class Bounds:
 
     keep: float  # a finding by phrases
     find: float  # a finding without a phrase
+    apart: float  # one, or a contradiction, in a sentence that is read apart from the others of its passage
     sure: float  # one in a text where no people are named, or whose words seem to be taken back
     deny: float  # a contradiction without a phrase
     believe: float  # a contradiction by phrases
@@ -183,19 +184,27 @@ class Likeness:
 
 MOST_SENTENCES = 4  # the texts that networks learn from are seldom longer
 STRETCH = 3  # sentences of a longer passage that are read together
+LEAST_APART = 3  # sentences of a passage in which each is read by itself too: one may say in passing what none repeats
 
 
 class Impressions:
-    """What the network makes of one passage, stretch by stretch; worked out only when asked for."""
+    """What the network makes of one passage, stretch by stretch; worked out only when asked for.
+
+    Attributes:
+        stretches: The first and one past the last sentence of each: those that are read together, then, in a passage of
+            several sentences, each sentence by itself.
+        together: How many are read together.
+    """
 
     def __init__(self, likeness: Likeness, reading: Reading) -> None:
         self._likeness = likeness
         self._reading = reading
         self._known: dict[int, Impression] = {}
         count = len(reading.sentences)
-        self.stretches: Sequence[tuple[int, int]] = (
-            [(0, count)] if count <= MOST_SENTENCES else [(i, i + STRETCH) for i in range(count - STRETCH + 1)]
-        )
+        self.together = 1 if count <= MOST_SENTENCES else count - STRETCH + 1
+        whole = [(0, count)] if count <= MOST_SENTENCES else [(i, i + STRETCH) for i in range(self.together)]
+        apart = [(i, i + 1) for i in range(count)] if count >= LEAST_APART else []
+        self.stretches: Sequence[tuple[int, int]] = (*whole, *apart)
 
     def of(self, stretch: int) -> Impression:
         """Return what it makes of one stretch."""
@@ -206,5 +215,6 @@ class Impressions:
         return self._known[stretch]
 
     def touching(self, first: int, last: int) -> list[Impression]:
-        """Return what it makes of the stretches that touch some sentences."""
-        return [self.of(i) for i, (start, end) in enumerate(self.stretches) if start < last and first < end]
+        """Return what it makes of the stretches that are read together and touch some sentences."""
+        together = enumerate(self.stretches[: self.together])
+        return [self.of(i) for i, (start, end) in together if start < last and first < end]

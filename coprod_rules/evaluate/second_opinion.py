@@ -36,7 +36,8 @@ class SecondOpinion:
         self._entities = frozenset(number for cue in ENTITY_CUES for number in cues.get(cue, ()))
         self._people = bits_of(tuple(cues.get("person", ())))
         self._least = min(
-            (min(bounds.find, bounds.deny, bounds.speak) for bounds in likeness.bounds.values()), default=inf
+            (min(bounds.find, bounds.apart, bounds.deny, bounds.speak) for bounds in likeness.bounds.values()),
+            default=inf,
         )
 
     def keeps(self, match: Match, impressions: Impressions, *, contradicts: bool) -> bool:
@@ -85,11 +86,20 @@ class SecondOpinion:
     ) -> list[tuple[int, Saying, int]]:
         """Return each rule that some stretch meets, denies or speaks of, what it does, and the likeliest stretch."""
         best: dict[int, tuple[bool, float, int, Saying]] = {}
-        for stretch in range(len(impressions.stretches)):
+
+        def consider(rule: int, saying: Saying, odds: float, stretch: int) -> None:
+            if rule not in known and not (saying == "denies" and rule in promised):
+                found = (saying != "speaks", odds, -stretch, saying)  # to be spoken of is the least
+                best[rule] = max(best.get(rule, found), found)
+
+        for stretch in range(impressions.together):
             for rule, saying, odds in self._sayings(impressions.of(stretch)):
-                if rule not in known and not (saying == "denies" and rule in promised):
-                    found = (saying != "speaks", odds, -stretch, saying)  # to be spoken of is the least
-                    best[rule] = max(best.get(rule, found), found)
+                consider(rule, saying, odds, stretch)
+        settled = {rule: saying for rule, (_, _, _, saying) in best.items() if saying != "speaks"}
+        for stretch in range(impressions.together, len(impressions.stretches)):
+            for rule, saying, odds in self._sayings_apart(impressions.of(stretch)):
+                if settled.get(rule, saying) == saying:
+                    consider(rule, saying, odds, stretch)
         return [(rule, saying, -stretch) for rule, (_, _, stretch, saying) in sorted(best.items())]
 
     def _sayings(self, impression: Impression) -> Iterator[tuple[int, Saying, float]]:
@@ -104,6 +114,16 @@ class SecondOpinion:
         for rule, odds in self._likely(impression.speaks):
             if odds >= likeness.bounds[rule].speak and likeness.is_likeliest(rule, impression.speaks):
                 yield rule, "speaks", odds
+
+    def _sayings_apart(self, impression: Impression) -> Iterator[tuple[int, Saying, float]]:
+        """Yield what one sentence, read by itself, is likely to do to which rules."""
+        likeness = self._likeness
+        for rule, odds in self._likely(impression.meets):
+            if odds >= likeness.bounds[rule].apart and likeness.leads(rule, impression.meets):
+                yield rule, "meets", odds
+        for rule, odds in self._likely(impression.denies):
+            if odds >= likeness.bounds[rule].apart and odds > impression.meets[rule]:
+                yield rule, "denies", odds
 
     def _likely(self, odds: Mapping[int, float]) -> list[tuple[int, float]]:
         """Return the few that may be likely enough, before each is looked at."""

@@ -47,6 +47,7 @@ LIKENESS = {
     "network": network_mark(NETWORK),
     "keep": 0.1,
     "find": 0.85,
+    "apart": 0.9,
     "sure": 0.995,
     "deny": 0.9,
     "believe": 0.02,
@@ -124,6 +125,19 @@ def test_one_stretch_of_a_long_passage_is_enough() -> None:
     (trace,) = judge(idle * 6 + "The provider must bake tenants loaves of bread. " + idle * 6)
     assert trace.learned
     assert trace.start == len(idle) * 6
+
+
+def test_what_one_sentence_of_several_says_in_passing_is_found() -> None:
+    text = "Bins are emptied. Carts are washed. The provider must bake tenants loaves of bread."
+    assert judge(text, find=0.999, apart=0.999) == []
+    (trace,) = judge(text, find=0.999, apart=0.85)
+    assert trace.learned
+    assert trace.start == text.index("The provider")
+
+
+def test_in_a_passage_of_two_sentences_none_is_read_apart() -> None:
+    text = "Bins are emptied. The provider must bake tenants loaves of bread."
+    assert judge(text, find=0.999, apart=0.85) == []
 
 
 def test_a_contradiction_stands_where_nothing_reads_like_the_rule() -> None:

@@ -33,6 +33,7 @@ LIKENESS: dict[str, Any] = {
     "network": "0123456789abcdef",
     "keep": 0.02,
     "find": 0.2,
+    "apart": 0.4,
     "sure": 0.5,
     "deny": 0.3,
     "believe": 0.02,

@@ -97,33 +97,25 @@ class SecondOpinion:
                 consider(rule, saying, odds, stretch)
         settled = {rule: saying for rule, (_, _, _, saying) in best.items() if saying != "speaks"}
         for stretch in range(impressions.together, len(impressions.stretches)):
-            for rule, saying, odds in self._sayings_apart(impressions.of(stretch)):
+            for rule, saying, odds in self._sayings(impressions.of(stretch), apart=True):
                 if settled.get(rule, saying) == saying:
                     consider(rule, saying, odds, stretch)
         return [(rule, saying, -stretch) for rule, (_, _, stretch, saying) in sorted(best.items())]
 
-    def _sayings(self, impression: Impression) -> Iterator[tuple[int, Saying, float]]:
-        """Yield what one stretch is likely to do to which rules."""
+    def _sayings(self, impression: Impression, *, apart: bool = False) -> Iterator[tuple[int, Saying, float]]:
+        """Yield what one stretch is likely to do to which rules; a sentence that is read apart speaks of nothing."""
         likeness = self._likeness
         for rule, odds in self._likely(impression.meets):
-            if odds >= likeness.bounds[rule].find and likeness.leads(rule, impression.meets):
+            bounds = likeness.bounds[rule]
+            if odds >= (bounds.apart if apart else bounds.find) and likeness.leads(rule, impression.meets):
                 yield rule, "meets", odds
         for rule, odds in self._likely(impression.denies):
-            if odds >= likeness.bounds[rule].deny and odds > impression.meets[rule]:
+            bounds = likeness.bounds[rule]
+            if odds >= (bounds.apart if apart else bounds.deny) and odds > impression.meets[rule]:
                 yield rule, "denies", odds
-        for rule, odds in self._likely(impression.speaks):
+        for rule, odds in () if apart else self._likely(impression.speaks):
             if odds >= likeness.bounds[rule].speak and likeness.is_likeliest(rule, impression.speaks):
                 yield rule, "speaks", odds
-
-    def _sayings_apart(self, impression: Impression) -> Iterator[tuple[int, Saying, float]]:
-        """Yield what one sentence, read by itself, is likely to do to which rules."""
-        likeness = self._likeness
-        for rule, odds in self._likely(impression.meets):
-            if odds >= likeness.bounds[rule].apart and likeness.leads(rule, impression.meets):
-                yield rule, "meets", odds
-        for rule, odds in self._likely(impression.denies):
-            if odds >= likeness.bounds[rule].apart and odds > impression.meets[rule]:
-                yield rule, "denies", odds
 
     def _likely(self, odds: Mapping[int, float]) -> list[tuple[int, float]]:
         """Return the few that may be likely enough, before each is looked at."""

@@ -193,7 +193,7 @@ class Impressions:
     Attributes:
         stretches: The first and one past the last sentence of each: those that are read together, then, in a passage of
             several sentences, each sentence by itself.
-        together: How many are read together.
+        together: How many of them, the first ones, are read together.
     """
 
     def __init__(self, likeness: Likeness, reading: Reading) -> None:
@@ -201,10 +201,10 @@ class Impressions:
         self._reading = reading
         self._known: dict[int, Impression] = {}
         count = len(reading.sentences)
-        self.together = 1 if count <= MOST_SENTENCES else count - STRETCH + 1
-        whole = [(0, count)] if count <= MOST_SENTENCES else [(i, i + STRETCH) for i in range(self.together)]
+        whole = [(0, count)] if count <= MOST_SENTENCES else [(i, i + STRETCH) for i in range(count - STRETCH + 1)]
         apart = [(i, i + 1) for i in range(count)] if count >= LEAST_APART else []
         self.stretches: Sequence[tuple[int, int]] = (*whole, *apart)
+        self.together = len(whole)
 
     def of(self, stretch: int) -> Impression:
         """Return what it makes of one stretch."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
-from coprod_rules.bits import bits_of
+from coprod_rules.bits import bits_of, numbers_of
 from coprod_rules.evaluate.likeness import Impressions, Likeness, Saying
-from coprod_rules.evaluate.match import LONGEST_PASSAGE, Match, Window, Windows, could_match, match_pattern
-from coprod_rules.evaluate.rulebook import Rulebook
+from coprod_rules.evaluate.match import WIDTHS, Match, Window, Windows, could_match, match_pattern
+from coprod_rules.evaluate.rulebook import CompiledPattern, Rulebook
 from coprod_rules.evaluate.second_opinion import SecondOpinion
 from coprod_rules.evaluate.strength import Strength, count_history, limit_by_placeholders, weigh
 from coprod_rules.model.reading import Reading
@@ -53,22 +53,21 @@ class Judge:
     def judge_reading(self, reading: Reading) -> Iterator[Trace]:
         """Yield the matches in one passage; of two that say the same of a rule the stronger one."""
         best: dict[tuple[int, bool, int, int], Trace] = {}
-        windows = Windows(reading, self.cues)
-        for trace in self._review(reading, windows, self._matches(reading, windows)):
+        for trace in self._review(reading):
             key = (trace.rule, trace.contradicts, trace.start, trace.end)
             known = best.get(key)
             if known is None or trace.strength.value > known.strength.value:
                 best[key] = trace
         yield from best.values()
 
-    def _review(self, reading: Reading, windows: Windows, matches: Iterable[Match]) -> Iterator[Trace]:
+    def _review(self, reading: Reading) -> Iterator[Trace]:
         """Yield the traces of matches: all, or, with a learned network, those to believe and what was missed."""
-        traces = (trace for match in matches if (trace := self._trace(match)) is not None)
+        windows = Windows(reading, self.cues)
         if self._likeness is None or self._opinion is None or not reading.sentences:
-            yield from traces
+            yield from self._traces(reading, windows, frozenset())
             return
         impressions = Impressions(self._likeness, reading)
-        matched = list(traces)
+        matched = self._traces(reading, windows, self._opinion.hopeless(impressions))
         promised = {trace.rule for trace in matched if not trace.contradicts}
         kept = [t for t in matched if self._opinion.keeps(t.match, impressions, contradicts=t.contradicts)]
         # Where the promise that phrases saw is not believed, nor is its own negation: it may be half of that promise.
@@ -89,59 +88,39 @@ class Judge:
             return trace
         return replace(trace, strength=self._opinion.correct(trace.strength, trace.match, impressions))
 
-    def _matches(self, reading: Reading, windows: Windows) -> Iterator[Match]:
-        for index, sentence in enumerate(reading.sentences):
-            possible = sentence.hits.possible
-            yield from self._try(
-                self._sentence_triggers, self.rulebook.by_sentence, possible, windows, index, index + 1
-            )
-        yield from self._wide(reading, windows)
+    def _traces(self, reading: Reading, windows: Windows, hopeless: Set[int]) -> list[Trace]:
+        """Return what the patterns of all but the *hopeless* rules find."""
+        matches = self._matches(reading, windows, hopeless)
+        return [trace for match in matches if (trace := self._trace(match)) is not None]
 
-    def _wide(self, reading: Reading, windows: Windows) -> Iterator[Match]:
-        """Yield the matches in pairs of neighbouring sentences, and in the passage as a whole."""
-        by_passage, triggers = self.rulebook.by_passage, self._passage_triggers
-        sentences = reading.sentences
-        for first in range(max(1, len(sentences) - 1)):
-            last = min(first + 2, len(sentences))
-            possible = 0
-            for sentence in sentences[first:last]:
-                possible |= sentence.hits.possible
-            yield from self._try(triggers, by_passage, possible, windows, first, last, within="neighbours")
-        for first in range(max(1, len(sentences) - LONGEST_PASSAGE + 1)):
-            last = min(first + LONGEST_PASSAGE, len(sentences))
-            possible = 0
-            for sentence in sentences[first:last]:
-                possible |= sentence.hits.possible
-            yield from self._try(triggers, by_passage, possible, windows, first, last, within="passage")
+    def _matches(self, reading: Reading, windows: Windows, hopeless: Set[int]) -> Iterator[Match]:
+        """Yield the matches in the sentences, in pairs of neighbours, and in the passage as a whole."""
+        sentences, role = reading.sentences, reading.role
+        for within, width in WIDTHS.items():
+            for first in range(max(1, len(sentences) - width + 1)):
+                last = min(first + width, len(sentences))
+                possible = 0
+                for sentence in sentences[first:last]:
+                    possible |= sentence.hits.possible
+                window: Window | None = None
+                for pattern in self._triggered(within, possible, hopeless):
+                    if could_match(pattern, possible, windows.context(first, last), role):
+                        window = window or windows.make(first, last)
+                        match = match_pattern(pattern, window)
+                        if match is not None:
+                            yield match
 
-    def _try(
-        self,
-        triggers: int,
-        index: Mapping[int, tuple[int, ...]],
-        possible: int,
-        windows: Windows,
-        first: int,
-        last: int,
-        *,
-        within: str = "sentence",
-    ) -> Iterator[Match]:
-        """Yield the matches of the patterns that the concepts of a window trigger."""
-        patterns = self.rulebook.patterns
-        context, role = windows.context(first, last), windows.reading.role
-        tried: set[int] = set()
-        bits = possible & triggers
-        while bits:
-            lowest = bits & -bits
-            bits ^= lowest
-            tried.update(index[lowest.bit_length() - 1])
-        window: Window | None = None
-        for number in sorted(tried):
-            pattern = patterns[number]
-            if pattern.within == within and could_match(pattern, possible, context, role):
-                window = window or windows.make(first, last)
-                match = match_pattern(pattern, window)
-                if match is not None:
-                    yield match
+    def _triggered(self, within: str, possible: int, hopeless: Set[int]) -> Iterator[CompiledPattern]:
+        """Yield the patterns of a width that the concepts of a window trigger, but for those of *hopeless* rules."""
+        patterns, owners = self.rulebook.patterns, self.rulebook.owners
+        index = self.rulebook.by_sentence if within == "sentence" else self.rulebook.by_passage
+        triggers = self._sentence_triggers if within == "sentence" else self._passage_triggers
+        triggered: set[int] = set()
+        for concept in numbers_of(possible & triggers):
+            triggered.update(index[concept])
+        for number in sorted(triggered):
+            if owners[number] not in hopeless and patterns[number].within == within:
+                yield patterns[number]
 
     def _trace(self, match: Match) -> Trace | None:
         pattern, window = match.pattern, match.window

@@ -12,6 +12,8 @@ from coprod_rules.evaluate.rulebook import CompiledPattern, Group
 from coprod_rules.model.reading import Hits, Reading, Sentence
 
 LONGEST_PASSAGE = 7  # sentences; a longer passage, such as the description in a notice, is read in stretches
+#: How many sentences a pattern looks at together, by its ``within``.
+WIDTHS = {"sentence": 1, "neighbours": 2, "passage": LONGEST_PASSAGE}
 REACH = 3  # sentences before and after a window that are its context in a long passage
 MOST_SPAN = 30  # words; of 731 true matches in the evaluation texts, five were wider
 

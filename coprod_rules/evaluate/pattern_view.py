@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from coprod_rules.evaluate.grammar import Grammar
-from coprod_rules.evaluate.match import LONGEST_PASSAGE, MOST_SPAN, REACH, Context, Spot, Window, match_pattern
+from coprod_rules.evaluate.match import LONGEST_PASSAGE, MOST_SPAN, REACH, WIDTHS, Context, Spot, Window, match_pattern
 from coprod_rules.evaluate.rulebook import CompiledPattern, Group
 from coprod_rules.evaluate.strength import weigh
 from coprod_rules.model.inspection import PartSeen, PatternSeen
@@ -34,8 +34,7 @@ def see_pattern(
 def _windows(pattern: CompiledPattern, reading: Reading, index: int, cues: Cues) -> Iterator[Window]:
     """Yield the windows of the pattern's width that hold the sentence."""
     number = len(reading.sentences)
-    width = {"sentence": 1, "neighbours": 2}.get(pattern.within, LONGEST_PASSAGE)
-    width = min(width, number)
+    width = min(WIDTHS[pattern.within], number)
     for first in range(max(0, index - width + 1), min(index, number - width) + 1):
         last = first + width
         whole = number <= LONGEST_PASSAGE

@@ -59,7 +59,8 @@ def compile_rules(
                     compiled.append(compiler.compile(index, contradicts, pack, rule, pattern))
     by_sentence, by_passage = _index(compiled, counts)
     places, packed = pack_entries(tuple(pattern)[:STORED_FIELDS] for pattern in compiled)
-    return Rulebook.load((infos, places, packed, facts, by_sentence, by_passage))
+    owners = [pattern.rule for pattern in compiled]
+    return Rulebook.load((infos, places, packed, owners, facts, by_sentence, by_passage))
 
 
 class _Compiler:

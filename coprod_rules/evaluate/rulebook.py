@@ -42,6 +42,7 @@ class Rulebook:
     Attributes:
         rules: For each rule, a tuple in the order of `RuleInfo`.
         patterns: Text patterns of all rules, by number.
+        owners: For each pattern its rule.
         facts: (rule, contradicts, JMESPath expression, strength) of patterns over structured facts.
         by_sentence: Concept number to the patterns with a sentence window that it triggers.
         by_passage: The same for wider windows.
@@ -49,6 +50,7 @@ class Rulebook:
 
     rules: list[tuple[Any, ...]]
     patterns: PackedTable[int, CompiledPattern]
+    owners: list[int]
     facts: list[tuple[int, bool, str, str]]
     by_sentence: dict[int, tuple[int, ...]]
     by_passage: dict[int, tuple[int, ...]]
@@ -57,7 +59,7 @@ class Rulebook:
     @property
     def pattern_count(self) -> int:
         """How many patterns there are; they are numbered from 0."""
-        return len(self._stored[1])
+        return len(self.owners)
 
     def dump(self) -> tuple[Any, ...]:
         """Return the rulebook as one tuple of plain values for `load`."""
@@ -66,9 +68,9 @@ class Rulebook:
     @classmethod
     def load(cls, stored: tuple[Any, ...]) -> Rulebook:
         """Build a rulebook from what `dump` returned."""
-        rules, places, packed, facts, by_sentence, by_passage = stored
+        rules, places, packed, owners, facts, by_sentence, by_passage = stored
         patterns = PackedTable(dict(enumerate(places)), packed, missing=_NO_PATTERN, finish=_with_bits)
-        return cls(rules, patterns, facts, by_sentence, by_passage, stored)
+        return cls(rules, patterns, owners, facts, by_sentence, by_passage, stored)
 
 
 def _with_bits(stored: tuple[Any, ...]) -> CompiledPattern:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from math import inf
 
 from coprod_rules.bits import bits_of
-from coprod_rules.evaluate.likeness import Impression, Impressions, Likeness, Saying, stem
+from coprod_rules.evaluate.likeness import Bounds, Impression, Impressions, Likeness, Saying, stem
 from coprod_rules.evaluate.match import Match, Spot, Windows
 from coprod_rules.evaluate.rulebook import CompiledPattern, Group
 from coprod_rules.evaluate.strength import AFTER, BEFORE, FACT, Strength
@@ -34,11 +34,26 @@ class SecondOpinion:
     def __init__(self, likeness: Likeness, cues: Mapping[str, Sequence[int]]) -> None:
         self._likeness = likeness
         self._entities = frozenset(number for cue in ENTITY_CUES for number in cues.get(cue, ()))
+        self._least_met = {rule: bounds.keep for rule, bounds in likeness.bounds.items()}
+        # Of rules without such an output nothing can tell that a denial is none.
+        self._least_denied = {rule: _least_denied(likeness.bounds[rule]) for rule in likeness.rules["denies"]}
         self._people = bits_of(tuple(cues.get("person", ())))
         self._least = min(
             (min(bounds.find, bounds.apart, bounds.deny, bounds.speak) for bounds in likeness.bounds.values()),
             default=inf,
         )
+
+    def hopeless(self, impressions: Impressions) -> Set[int]:
+        """Return the rules of which no stretch says enough for any finding by phrases to be believed.
+
+        Their patterns need not be tried: that is what most of the time of judging would go to.
+        """
+        hopeful: set[int] = set()
+        for stretch in range(len(impressions.stretches)):
+            impression = impressions.of(stretch)
+            hopeful.update(rule for rule, odds in impression.meets.items() if odds >= self._least_met[rule])
+            hopeful.update(rule for rule, odds in impression.denies.items() if odds >= self._least_denied[rule])
+        return self._least_denied.keys() - hopeful
 
     def keeps(self, match: Match, impressions: Impressions, *, contradicts: bool) -> bool:
         """Return whether a match is to be believed; one of a rule that nothing was learned of always is."""
@@ -168,6 +183,11 @@ class SecondOpinion:
             start, end = sentence.hits.get(concept)[0]
             found.append((weight(concept), (0, start, end), (concept,)))
         return sorted((each for each in found if each[0] > 0), key=lambda each: (-each[0], each[1:]))
+
+
+def _least_denied(bounds: Bounds) -> float:
+    """Return from what likelihood on a denial can matter, of itself or to a promise that phrases see."""
+    return min(bounds.believe, bounds.deny, bounds.apart)
 
 
 def _pattern(rule: int, forms: tuple[str, ...], strength: str, *, denied: bool) -> CompiledPattern:

@@ -5,18 +5,24 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coprod_rules import load_document
 from coprod_rules.compile import compile_packs
 from coprod_rules.evaluate.engine import READS_AGAINST, READS_LIKE, READS_OF, Trace
 from coprod_rules.evaluate.likeness import stem
 from coprod_rules.evaluate.likeness_compiler import network_mark
+from coprod_rules.evaluate.second_opinion import SecondOpinion
 from coprod_rules.model.document import Document, Passage
 from coprod_rules.model.rule import Pattern
+from coprod_rules.pipeline.engine import Engine
+from coprod_rules.pipeline.options import Options
 from tests.evaluate.conftest import rulebook
 
+SAMPLES = Path(__file__).parents[2] / "sample_tenders"
 FEATURES = (
     *("word bread", "word loaf", "word bake"),
     *("concept test:people", "concept test:pay", "section PAY", "word stone"),
@@ -208,6 +214,19 @@ def test_a_text_that_surely_reads_like_the_rule_needs_no_other_sign(text: str) -
 def test_outputs_that_were_learned_over_another_network_are_left_out() -> None:
     (trace,) = judge("The provider must pay tenants.", network="0" * 16)
     assert not trace.learned
+
+
+def told(trace: Trace) -> tuple[Any, ...]:
+    return trace.rule, trace.contradicts, trace.passage, trace.start, trace.end, trace.strength, trace.learned
+
+
+def test_patterns_of_hopeless_rules_are_left_out_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine(Options())
+    document = load_document(SAMPLES / "supported-living.json")
+    _, found = engine.judge_document(document)
+    monkeypatch.setattr(SecondOpinion, "hopeless", lambda *_: frozenset())
+    _, without = engine.judge_document(document)
+    assert [told(trace) for trace in found] == [told(trace) for trace in without]
 
 
 def test_of_rivals_only_the_likeliest_is_found() -> None:

@@ -25,7 +25,7 @@ TWINS = {
     "DEF-MON": {"CYC-MON"},
 }
 OWN = 8.0  # importance of an example of a rule, and of a recommended clause
-ORDINARY = 2.0  # of a text in which nothing may be found: most of what people will check is like that
+ORDINARY = 4.0  # of a text in which nothing may be found: most of what people will check is like that
 
 
 @dataclass
@@ -66,7 +66,7 @@ def bank_texts(leave_out: Iterable[str] = ()) -> Iterator[Text]:
     """Yield the texts of the bank, but for the files of these names."""
     for path in sorted(BANK.glob("*.jsonl")):
         if path.stem not in leave_out:
-            yield from (single_text(row) if "criterion" in row else whole_text(row) for row in read_rows(path))
+            yield from map(text_of, read_rows(path))
 
 
 def paraphrases(folder: Path) -> Iterator[Text]:
@@ -124,14 +124,20 @@ def clause_texts() -> Iterator[Text]:
             yield Text(text, clause.role, closed, denies=set(), about=about, strengths={strength}, importance=OWN)
 
 
+def text_of(row: dict[str, Any]) -> Text:
+    """Return a text with all that is known of it, be it written for one criterion or labelled with every one."""
+    return single_text(row) if "criterion" in row and "must" not in row else whole_text(row)
+
+
 def whole_text(row: dict[str, Any]) -> Text:
-    """Return a passage of which every criterion is known."""
+    """Return a passage of which every criterion is known; it may be written for one that it meets or comes near."""
     unclear = row.get("kind") in ("negated", "tokenistic") and "contradicts" not in row
     return Text(
         row["text"],
         row.get("section"),
         set(row.get("must", ())),
         open=set(row.get("may", ())),
+        fails={row["criterion"]} - set(row["must"]) if "criterion" in row else set(),
         denies=None if unclear else set(row.get("contradicts", ())),
         whole=True,
         rung=(row["rung"] or "") if "rung" in row else None,

@@ -1,6 +1,6 @@
 """Trains the small network of `coprod_rules.evaluate.network` with NumPy, and packs its weights into bytes.
 
-Method: logistic losses over one hidden layer of rectified units, dropout on features and units (Srivastava and others,
+Method: logistic losses over two hidden layers of rectified units, dropout on features and units (Srivastava and others,
 JMLR 15, 2014), Adam (Kingma and Ba, ICLR 2015) with a falling rate, and the mean of the weights that the later rounds
 end with (Izmailov and others, UAI 2018), so that less depends on where the last step happened to lead.
 The same seed gives the same network on one machine.
@@ -18,15 +18,16 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-UNITS = 384
+UNITS, INNER = 384, 96  # of the first layer, and of the second
 EPOCHS = 40
 BATCH = 512
 RATE, LEAST_RATE = 4e-3, 1.2e-3
 AVERAGED = EPOCHS // 2  # of the rounds, the last ones
-FEATURES_DROPPED, UNITS_DROPPED = 0.3, 0.4
+FEATURES_DROPPED, UNITS_DROPPED, INNER_DROPPED = 0.3, 0.4, 0.3
 ALONE = 0.3  # of the texts are seen as if one pack were loaded alone
 LEAST_TEXTS = 3  # in which a feature must occur
 _FIRST, _SECOND, _TINY = 0.9, 0.999, 1e-8  # of Adam
+_FARTHEST = 30.0  # logarithm of the odds; what lies beyond changes nothing
 
 
 @dataclass
@@ -63,17 +64,19 @@ def choose_columns(texts: Sequence[set[Any]], owner: Callable[[Any], int]) -> Co
 
 @dataclass
 class Trained:
-    """The weights of a network: features to units, units to outputs."""
+    """The weights of a network: features to units, units to inner units, both to outputs."""
 
     hidden: Any
     hidden_bias: Any
+    middle: Any
+    middle_bias: Any
     output: Any
     output_bias: Any
 
     @property
-    def parts(self) -> tuple[Any, Any, Any, Any]:
+    def parts(self) -> tuple[Any, ...]:
         """All weights, in the order of the layers."""
-        return self.hidden, self.hidden_bias, self.output, self.output_bias
+        return self.hidden, self.hidden_bias, self.middle, self.middle_bias, self.output, self.output_bias
 
 
 def train(matrix: csr_matrix, owners: Any, wanted: Any, importance: Any, seed: int = 0) -> Trained:
@@ -92,7 +95,9 @@ def train(matrix: csr_matrix, owners: Any, wanted: Any, importance: Any, seed: i
     network = Trained(
         random.normal(scale=0.11, size=(features, UNITS)).astype("float32"),
         np.zeros(UNITS, "float32"),
-        random.normal(scale=UNITS**-0.5, size=(UNITS, outputs)).astype("float32"),
+        random.normal(scale=(2 * UNITS) ** -0.5, size=(UNITS, INNER)).astype("float32"),
+        np.zeros(INNER, "float32"),
+        random.normal(scale=(UNITS + INNER) ** -0.5, size=(UNITS + INNER, outputs)).astype("float32"),
         np.full(outputs, -4.0, "float32"),
     )
     first, second, total = [[np.zeros_like(part) for part in network.parts] for _ in range(3)]
@@ -130,15 +135,25 @@ def _thin(rows: Any, owners: Any, random: Any) -> Any:
     return rows
 
 
-def _slopes(network: Trained, rows: Any, wanted: Any, importance: Any, random: Any) -> tuple[Any, Any, Any, Any]:
+def _slopes(network: Trained, rows: Any, wanted: Any, importance: Any, random: Any) -> tuple[Any, ...]:
     """Return the slopes of the loss for one batch, with some units left out."""
     sums = rows @ network.hidden + network.hidden_bias
-    mask = ((random.random(sums.shape) > UNITS_DROPPED) / (1 - UNITS_DROPPED)).astype("float32")
-    units = np.maximum(sums, 0) * mask
-    guess = 1 / (1 + np.exp(-(units @ network.output + network.output_bias)))
+    mask = _mask(sums, UNITS_DROPPED, random)
+    units = sums * mask
+    inner_sums = units @ network.middle + network.middle_bias
+    inner_mask = _mask(inner_sums, INNER_DROPPED, random)
+    both = np.hstack((units, inner_sums * inner_mask))
+    guess = 1 / (1 + np.exp(-np.clip(both @ network.output + network.output_bias, -_FARTHEST, _FARTHEST)))
     error = ((guess - wanted) * importance / len(wanted)).astype("float32")
-    back = (error @ network.output.T) * mask * (sums > 0)
-    return rows.T @ back, back.sum(0), units.T @ error, error.sum(0)
+    both_back = error @ network.output.T
+    inner_back = both_back[:, UNITS:] * inner_mask
+    back = (both_back[:, :UNITS] + inner_back @ network.middle.T) * mask
+    return rows.T @ back, back.sum(0), units.T @ inner_back, inner_back.sum(0), both.T @ error, error.sum(0)
+
+
+def _mask(sums: Any, dropped: float, random: Any) -> Any:
+    """Return by what each sum is multiplied to be the positive part of it, with some left out."""
+    return ((random.random(sums.shape) > dropped) & (sums > 0)).astype("float32") / (1 - dropped)
 
 
 def as_bytes(weights: Any) -> tuple[float, str]:

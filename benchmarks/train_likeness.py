@@ -7,8 +7,8 @@
 Texts: the examples of the rules, the clause library, ``benchmarks/bank``, and where given the paraphrases of the
 evaluation texts but for the third that is only measured. Its passages are never learned from: what they measure is what
 to expect of texts by other writers. What is written is weights for stems and concepts; no sentence of any text can be
-had back from them. All packs share one layer (``plugins/common/network.json``): what is learned of one rule helps
-another.
+had back from them. All packs share the hidden layers (``plugins/common/network.json``): what is learned of one rule
+helps another.
 """
 
 from __future__ import annotations
@@ -38,9 +38,8 @@ from coprod_rules.rulebase import Rulebase
 BASE = "common"  # the pack that brings the network
 LEAST_MET = 8  # texts that meet or deny a rule, for anything to be learned of it
 #: How likely something must be to be kept, found, found or believed to say the opposite, spoken of: docs/quality.md.
-BOUNDS = {"keep": 0.1, "find": 0.2, "apart": 0.5, "sure": 0.65, "deny": 0.15, "believe": 0.005, "speak": 0.5}
-OWN_BOUNDS = {"nef": {"find": 0.25}}  # loaded alone, this pack finds too much below that
-RUNG_BOUNDS = {"keep": 0.005, "find": 0.4, "apart": 0.99, "sure": 0.85, "deny": 0.99, "believe": 0.02, "speak": 0.35}
+BOUNDS = {"keep": 0.1, "find": 0.25, "apart": 0.6, "sure": 0.65, "deny": 0.15, "believe": 0.005, "speak": 0.5}
+RUNG_BOUNDS = {"keep": 0.005, "find": 0.4, "apart": 0.99, "sure": 0.85, "deny": 0.99, "believe": 0.02, "speak": 0.2}
 #: Criteria that ask for the same thing: what meets one is half a case of the other.
 PAIRS = (
     ("PRAC-PAY", "NEF-MUTUAL-1"),
@@ -109,8 +108,9 @@ def _is_asked(rule: str) -> bool:
 
 
 def write_network(columns: Columns, network: Trained, titles: dict[int, str], path: Path, about: str) -> dict[str, Any]:
-    """Write the shared layer, and return it."""
+    """Write the shared layers, and return them."""
     scale, weights = as_bytes(network.hidden * np.array(columns.rarity, "float32")[:, None])
+    middle_scale, middle_weights = as_bytes(network.middle)
     data = {
         "about": about,
         "features": [_title(key, titles) for key in columns.keys],
@@ -119,6 +119,11 @@ def write_network(columns: Columns, network: Trained, titles: dict[int, str], pa
         "scale": scale,
         "bias": [round(float(value), 4) for value in network.hidden_bias],
         "weights": weights,
+        "middle": {
+            "scale": middle_scale,
+            "bias": [round(float(value), 4) for value in network.middle_bias],
+            "weights": middle_weights,
+        },
         "tones": {
             "bounds": TONE_BOUNDS,
             "wish": _output(network, -2),
@@ -150,7 +155,7 @@ def write_outputs(pack: RulePack, outputs: Sequence[Output], network: Trained, s
     if rules:
         climbs = any(rule.kind == "rung" for rule in pack.rules)
         data = {"about": shared["about"], "over": BASE, "network": network_mark(shared)}
-        data |= RUNG_BOUNDS if climbs else BOUNDS | OWN_BOUNDS.get(pack.id, {})
+        data |= RUNG_BOUNDS if climbs else BOUNDS
         strength = "exactly-2" if climbs else "auto"  # a wish is on no rung: the texts say so
         data |= {"only_likeliest": climbs, "strength": strength, "rules": dict(sorted(rules.items()))}
         _write(Path(pack.path) / "likeness.json", data)

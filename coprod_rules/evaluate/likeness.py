@@ -3,8 +3,8 @@
 Phrases find what their author thought of. A network that has learned from many texts, some that meet a rule and many
 that do not, can say of a finding that nothing else in the sentence is about the rule, and can notice a promise, or its
 denial, that no phrase knows. Method: tf-idf features (as in Wang and Manning, "Baselines and Bigrams", ACL 2012) and
-one hidden layer that all rules share, trained with dropout (Srivastava and others, JMLR 15, 2014) beforehand by
-`benchmarks/train_likeness.py`. One pack brings the layer (``network.json``), each pack the outputs for its own rules
+two hidden layers that all rules share, trained with dropout (Srivastava and others, JMLR 15, 2014) beforehand by
+`benchmarks/train_likeness.py`. One pack brings the layers (``network.json``), each pack the outputs for its own rules
 (``likeness.json``).
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from coprod_rules.bits import numbers_of
-from coprod_rules.evaluate.network import ZERO, Feature, Network, Outputs
+from coprod_rules.evaluate.network import ZERO, Backward, Feature, Layer, Network
 from coprod_rules.model.reading import Reading, Sentence
 
 #: What a text may do to a rule: meet it, say its opposite, or speak of what it asks for without promising it.
@@ -80,7 +80,7 @@ class Impression:
     """What the network makes of one stretch of text.
 
     Attributes:
-        units: The hidden units.
+        units: The hidden units of both layers.
         meets: Rule number to the logarithm of the odds that the text meets it.
         denies: The same for saying its opposite; fewer rules may have it.
         speaks: The same for speaking of what it asks for, as a wish or of the past; few rules have it.
@@ -101,8 +101,11 @@ class Likeness:
     """A network with the outputs for the rules of all packs.
 
     Attributes:
-        network: From features to units.
-        outputs: From units to outputs: those for meeting rules, denying and speaking of them, and two for the tone.
+        network: From features to the units of the first layer.
+        middle: From those to the units of the second.
+        backward: The same, to tell what did it.
+        outputs: From the units of both to outputs: those for meeting rules, denying and speaking of them, and two for
+            the tone.
         rules: For each saying the rules, in the order of the outputs that say how likely a text does that.
         tone: The bounds for the tone.
         bounds: Rule number to its bounds.
@@ -112,7 +115,9 @@ class Likeness:
     """
 
     network: Network
-    outputs: Outputs
+    middle: Layer
+    backward: Backward
+    outputs: Layer
     rules: Mapping[Saying, Sequence[int]]
     tone: ToneBounds
     bounds: Mapping[int, Bounds]
@@ -128,15 +133,16 @@ class Likeness:
     @classmethod
     def load(cls, stored: tuple[Any, ...]) -> Likeness:
         """Build it from what `dump` returned."""
-        network, outputs, rules, tone, bounds, forms, strengths, rivals = stored
+        network, middle, backward, outputs, rules, tone, bounds, forms, strengths, rivals = stored
         known = {rule: Bounds(*values) for rule, values in bounds.items()}
-        layers = Network.load(network), Outputs.load(outputs)
+        layers = Network.load(network), Layer.load(middle), Backward(*backward), Layer.load(outputs)
         return cls(*layers, rules, ToneBounds(*tone), known, forms, strengths, rivals, stored)
 
     def judge(self, features: Iterable[Feature]) -> Impression:
         """Return what the network makes of a text with these features."""
         units = self.network.activate(features)
-        *odds, wish, measurable = self.outputs.log_odds(units)
+        units += self.middle.activate(units)
+        *odds, wish, measurable = self.outputs.sums(units)
         every = iter(odds)
         meets, denies, speaks = [dict(zip(self.rules[saying], every, strict=False)) for saying in SAYINGS]
         return Impression(units, meets, denies, speaks, wish, measurable)
@@ -144,7 +150,8 @@ class Likeness:
     def weigher(self, impression: Impression, rule: int, saying: Saying) -> Callable[[Feature], int]:
         """Return what tells how much a feature did to make a text meet a rule, deny it or speak of it."""
         before = sum(len(self.rules[other]) for other in SAYINGS[: SAYINGS.index(saying)])
-        pull = self.outputs.pull(before + self.rules[saying].index(rule), impression.units)
+        pulling = self.outputs.pull(before + self.rules[saying].index(rule), impression.units)
+        pull = self.backward.pull(pulling, impression.units)
         nought = ZERO * sum(weight for _, weight in pull)
 
         def weigh(feature: Feature) -> int:

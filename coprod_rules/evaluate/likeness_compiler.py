@@ -46,6 +46,7 @@ def compile_likeness(
     return Likeness.load(
         (
             _network(base.network, {full: numbers[name] for full, name in names.in_full().items()}),
+            *_middle(base.network),
             (
                 [bytes(column) for column in zip(*rows, strict=True)],
                 [values["scale"] for values in every],
@@ -63,7 +64,7 @@ def compile_likeness(
 
 def network_mark(network: Mapping[str, Any]) -> str:
     """Return a mark that tells a network from others: outputs that were learned over another one mean nothing."""
-    return sha256(network["weights"].encode()).hexdigest()[:16]
+    return sha256((network["weights"] + network["middle"]["weights"]).encode()).hexdigest()[:16]
 
 
 def _network(network: Mapping[str, Any], numbers: Mapping[str, int]) -> tuple[Any, ...]:
@@ -79,6 +80,15 @@ def _network(network: Mapping[str, Any], numbers: Mapping[str, int]) -> tuple[An
     concepts = bits_of(key for key in keys if isinstance(key, int))
     unknown = network["unknown"] ** 2
     return dict(zip(keys, places, strict=True)), packed, network["scale"], network["bias"], unknown, concepts
+
+
+def _middle(network: Mapping[str, Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return the layer in the middle as `Layer.load` takes it, and as `Backward` does."""
+    middle = network["middle"]
+    count, weights = len(middle["bias"]), _bytes(middle["weights"])
+    rows = [weights[start : start + count] for start in range(0, len(weights), count)]
+    columns = [bytes(column) for column in zip(*rows, strict=True)]
+    return (rows, [middle["scale"]] * count, middle["bias"]), (columns, middle["scale"])
 
 
 def _feature(title: str, numbers: Mapping[str, int]) -> Feature | None:

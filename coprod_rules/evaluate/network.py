@@ -1,9 +1,9 @@
 """A small neural network over what stands in a text, run with the standard library alone.
 
-One layer of hidden units, each the positive part of a weighted sum of the text's features; each output a weighted sum
-of the units. The weights are whole numbers of one byte. A row of them is held in one integer, a *lane* of 16 or 32 bits
-for each, so that adding two rows is one addition and scaling a row one multiplication: about a hundred times quicker
-than a loop over the weights in Python.
+Two layers of hidden units, each unit the positive part of a weighted sum of the text's features, or of the units of the
+first layer; each output a weighted sum of the units of both. The weights are whole numbers of one byte. A row of them
+is held in one integer, a *lane* of 16 or 32 bits for each, so that adding two rows is one addition and scaling a row
+one multiplication: about a hundred times quicker than a loop over the weights in Python.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Feature: TypeAlias = str | int
 ZERO = 128  # the byte that stands for a weight of nought
 _NARROW, _WIDE = 2, 4  # bytes of a lane: in narrow ones there is room for the sum of 256 rows
 _MOST_ROWS = 256
-MOST_PULLING = 32  # of 384 units: the others change little in what is shown
+MOST_PULLING = 32  # of the units of a layer: the others change little in what is shown
 _STEPS = 256  # into which a unit of 1.0 is divided before it is multiplied
 _MOST_STEPS = 1 << 14  # keeps the sum of 1,000 units within a lane
 
@@ -103,13 +103,13 @@ class Network:
 
 
 @dataclass(slots=True)
-class Outputs:
-    """The layer from units to outputs.
+class Layer:
+    """A layer from units to further units, or to outputs.
 
     Attributes:
-        rows: For each unit the weights of all outputs.
-        scales: What a weight of one byte is worth, for each output.
-        bias: Of each output.
+        rows: For each unit before it the weights of all its own.
+        scales: What a weight of one byte is worth, for each of its own.
+        bias: Of each of its own.
     """
 
     rows: Sequence[int]
@@ -117,13 +117,13 @@ class Outputs:
     bias: Sequence[float]
 
     @classmethod
-    def load(cls, stored: tuple[Any, ...]) -> Outputs:
-        """Build outputs from plain values: a row of bytes for each unit, scales, bias."""
+    def load(cls, stored: tuple[Any, ...]) -> Layer:
+        """Build a layer from plain values: a row of bytes for each unit before it, scales, bias."""
         rows, scales, bias = stored
         return cls([spread(row, _WIDE) for row in rows], scales, bias)
 
-    def log_odds(self, units: Sequence[float]) -> list[float]:
-        """Return for each output how likely it is, as the logarithm of the odds."""
+    def sums(self, units: Sequence[float]) -> list[float]:
+        """Return the weighted sums; of outputs they are how likely each is, as the logarithm of the odds."""
         total, steps = 0, 0
         for row, unit in zip(self.rows, units, strict=True):
             if unit:
@@ -139,12 +139,56 @@ class Outputs:
             for each, scale, bias in zip(sums, self.scales, self.bias, strict=True)
         ]
 
+    def activate(self, units: Sequence[float]) -> list[float]:
+        """Return its units, each 0 or more."""
+        return [value if value > 0.0 else 0.0 for value in self.sums(units)]  # noqa: FURB136  # twice as quick as max()
+
     def pull(self, output: int, units: Sequence[float]) -> list[tuple[int, int]]:
-        """Return the units that say most about an output, at most `MOST_PULLING`, each with its weight."""
+        """Return the units before it that say most about an output, at most `MOST_PULLING`, each with its weight."""
         place, mask = 8 * _WIDE * output, 0xFF
         pulling = [
             (index, (row >> place & mask) - ZERO)
             for index, (row, unit) in enumerate(zip(self.rows, units, strict=True))
             if unit
         ]
-        return sorted(pulling, key=lambda each: (-abs(each[1]) * units[each[0]], each[0]))[:MOST_PULLING]
+        return strongest(pulling, units)
+
+
+def strongest(pulling: list[tuple[int, int]], units: Sequence[float]) -> list[tuple[int, int]]:
+    """Return those of some units, each with its weight, that say most, at most `MOST_PULLING`."""
+    return sorted(pulling, key=lambda each: (-abs(each[1]) * units[each[0]], each[0]))[:MOST_PULLING]
+
+
+class Backward:
+    """The second layer seen from its own units: how much each unit of the first does for some of them together.
+
+    Args:
+        columns: For each unit of the second layer the weights of all units of the first, as bytes.
+        scale: What a weight of one byte is worth.
+    """
+
+    def __init__(self, columns: Sequence[bytes], scale: float) -> None:
+        self._columns = columns
+        self._direct = max(1, round(1 / scale))  # what a unit of the first layer does for an output by itself
+
+    def pull(self, pulling: Sequence[tuple[int, int]], units: Sequence[float]) -> list[tuple[int, int]]:
+        """Return the units of the first layer that do most for those that are *pulling*, each with its weight.
+
+        Args:
+            pulling: Units of both layers, each with its weight; those of the second count from the last of the first.
+            units: The units of both.
+        """
+        count = len(units) - len(self._columns)
+        direct = {index: weight * self._direct for index, weight in pulling if index < count}
+        through = [(self._columns[index - count], weight) for index, weight in pulling if index >= count]
+        sides = [0, 0]  # for the weights above nought, and for those below
+        for column, weight in through:
+            sides[weight < 0] += abs(weight) * spread(column, _WIDE)
+        above, below = [gather(side, count, _WIDE) for side in sides]
+        nought = ZERO * sum(weight for _, weight in through)
+        found = [
+            (index, up - down - nought + direct.get(index, 0))
+            for index, (up, down, unit) in enumerate(zip(above, below, units, strict=False))
+            if unit
+        ]
+        return strongest(found, units)

@@ -20,16 +20,20 @@ def read_network(path: str) -> dict[str, Any]:
         PackErrors: If it is no JSON, does not follow the schema, or its lists do not fit one another.
     """
     data = _read(path, "network")
-    features, rarity, bias = data["features"], data["rarity"], data["bias"]
+    features, rarity, bias, middle = data["features"], data["rarity"], data["bias"], data["middle"]
     if not (
         len(rarity) == len(features)
         and all(isinstance(name, str) and " " in name for name in features)
-        and all(isinstance(value, int | float) for value in (*rarity, *bias))
+        and all(isinstance(value, int | float) for value in (*rarity, *bias, *middle["bias"]))
         and _count(data["weights"]) == len(features) * len(bias)
-        and all(_count(data["tones"][tone]["weights"]) == len(bias) for tone in ("wish", "measurable"))
+        and _count(middle["weights"]) == len(bias) * len(middle["bias"])
+        and all(
+            _count(data["tones"][tone]["weights"]) == len(bias) + len(middle["bias"]) for tone in ("wish", "measurable")
+        )
     ):
         _refuse(path, "its features, their rarity and its weights do not fit one another")
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return {**frozen, "middle": {**middle, "bias": tuple(middle["bias"])}}
 
 
 def read_likeness(path: str) -> dict[str, Any]:

@@ -42,10 +42,11 @@ NETWORK = {
     "scale": 0.1,
     "bias": (0.0, 0.0),
     "weights": packed(value for pair in zip(*UNITS, strict=True) for value in pair),
+    "middle": {"scale": 1.0, "bias": (-1.0,), "weights": packed((0, 0))},  # one further unit, which is never on
     "tones": {
         "bounds": {"wish": 0.8, "firm": 0.1, "measurable": 0.4},
-        "wish": {"bias": 0.0, "scale": 1.0, "weights": packed((0, 0))},
-        "measurable": {"bias": 9.0, "scale": 1.0, "weights": packed((0, 0))},
+        "wish": {"bias": 0.0, "scale": 1.0, "weights": packed((0, 0, 0))},
+        "measurable": {"bias": 9.0, "scale": 1.0, "weights": packed((0, 0, 0))},
     },
 }
 LIKENESS = {
@@ -62,8 +63,8 @@ LIKENESS = {
     "strength": "auto",
     "rules": {
         "T-PAY-1": {
-            "meets": {"bias": -3.0, "scale": 0.01, "weights": packed((100, -100))},
-            "denies": {"bias": -3.0, "scale": 0.01, "weights": packed((0, 127))},
+            "meets": {"bias": -3.0, "scale": 0.01, "weights": packed((100, -100, 0))},
+            "denies": {"bias": -3.0, "scale": 0.01, "weights": packed((0, 127, 0))},
         }
     },
 }

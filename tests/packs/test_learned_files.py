@@ -18,7 +18,7 @@ def weights(*values: int) -> str:
     return b64encode(bytes(value % 256 for value in values)).decode()
 
 
-OUTPUT = {"bias": -2.0, "scale": 0.05, "weights": weights(7, -7)}
+OUTPUT = {"bias": -2.0, "scale": 0.05, "weights": weights(7, -7, 5)}
 NETWORK: dict[str, Any] = {
     "features": ["word pay", "concept common:people"],
     "rarity": [2.5, 1.0],
@@ -26,6 +26,7 @@ NETWORK: dict[str, Any] = {
     "scale": 0.1,
     "bias": [0.0, 0.5],
     "weights": weights(1, -2, 3, 4),
+    "middle": {"scale": 0.2, "bias": [0.1], "weights": weights(3, -4)},
     "tones": {"bounds": {"wish": 0.8, "firm": 0.1, "measurable": 0.4}, "wish": OUTPUT, "measurable": OUTPUT},
 }
 LIKENESS: dict[str, Any] = {
@@ -69,6 +70,7 @@ def test_sound_outputs_come_back_whole(tmp_path: Path) -> None:
         (read_network, json.dumps({**NETWORK, "features": ["pay", "word x"]}), "do not fit"),
         (read_network, json.dumps({**NETWORK, "weights": weights(1, 2, 3)}), "do not fit"),
         (read_network, json.dumps({**NETWORK, "weights": "a*b"}), "do not fit"),
+        (read_network, json.dumps({**NETWORK, "middle": {**NETWORK["middle"], "bias": [0.1, 0.2]}}), "do not fit"),
         (read_likeness, json.dumps({**LIKENESS, "keep": 7}), "keep"),
         (read_likeness, json.dumps({**LIKENESS, "kept": 1}), "kept"),
         (read_likeness, json.dumps({**LIKENESS, "rules": {"R": {"meets": {**OUTPUT, "weights": "*"}}}}), "base64"),
@@ -85,6 +87,7 @@ def test_sound_outputs_come_back_whole(tmp_path: Path) -> None:
         "no kind of feature",
         "too few weights",
         "no base64 in a network",
+        "too few weights in the middle",
         "out of range",
         "unknown field",
         "no base64 in an output",

@@ -10,7 +10,7 @@ from coprod_rules.authoring.lint.learned import find_stale_likeness
 from coprod_rules.evaluate.likeness_compiler import network_mark
 from coprod_rules.model.rule import RulePack
 
-NETWORK = {"weights": "AAAA"}
+NETWORK = {"weights": "AAAA", "middle": {"weights": "AA=="}}
 BASE = RulePack(
     id="base", title="Base", version="1", publisher="x", licence="x", official=False, standard="", network=NETWORK
 )

@@ -46,7 +46,7 @@ class SecondOpinion:
     def hopeless(self, impressions: Impressions) -> Set[int]:
         """Return the rules of which no stretch says enough for any finding by phrases to be believed.
 
-        Their patterns need not be tried: that is what most of the time of judging would go to.
+        To try their patterns would change nothing, and took a sixth of the time of judging.
         """
         hopeful: set[int] = set()
         for stretch in range(len(impressions.stretches)):

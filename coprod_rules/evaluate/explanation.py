@@ -90,10 +90,8 @@ class Explainer:
         passage = self._document.passages[trace.passage]
         reading = trace.match.window.reading
         base = passage.text.find(evidence.quote, trace.start)
-        for group, (index, first, last) in trace.match.found:
+        for concept, (index, first, last) in trace.match.found:
             sentence = trace.match.window.sentences[index]
-            # What a learned model noticed may rest on a word that belongs to no concept: its group is empty.
-            concept = next((c for c in group if (first, last) in sentence.hits.get(c, ())), next(iter(group), None))
             start, end = place_words(sentence, find_spans(reading.folded, sentence.start, sentence.end), first, last)
             origin = self._document.locate(passage, start, end) if start is not None and end is not None else None
             inside = start is not None and end is not None and base <= start and end <= base + len(evidence.quote)

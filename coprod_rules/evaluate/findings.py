@@ -167,11 +167,9 @@ class Findings:
 
     def _found(self, trace: Trace) -> Iterable[str]:
         """Yield "concept: words" for each part of the pattern."""
-        for group, (index, start, end) in trace.match.found:
-            sentence = trace.match.window.sentences[index]
-            concept = next((c for c in group if (start, end) in sentence.hits.get(c, ())), None)
-            name = plain_name(self.names[concept if concept is not None else group[0]]) if group else "word"
-            yield f"{name}: {' '.join(sentence.words[start:end])}"
+        for concept, (index, start, end) in trace.match.found:
+            name = "word" if concept is None else plain_name(self.names[concept])
+            yield f"{name}: {' '.join(trace.match.window.sentences[index].words[start:end])}"
 
 
 def _strongest(traces: Iterable[Trace]) -> list[Trace]:
@@ -193,7 +191,7 @@ def _is_answered(trace: Trace, supports: Sequence[Trace]) -> bool:
 
 def _is_sure(trace: Trace) -> bool:
     window = trace.match.window
-    inferred = any(c in s.inferred for s in window.sentences for group, _ in trace.match.found for c in group)
+    inferred = any(concept in window.sentences[index].inferred for concept, (index, _, _) in trace.match.found)
     unplaced = bool(trace.match.pattern.where) and window.reading.role is None
     return trace.match.pattern.within == "sentence" and not inferred and not unplaced
 

@@ -78,6 +78,12 @@ class Window:
             }
         )
 
+    def concept_at(self, spot: Spot, group: Group) -> int | None:
+        """Return the first concept of a group that has a hit just there."""
+        index, *place = spot
+        hits = self.sentences[index].hits
+        return next((concept for concept in group if tuple(place) in hits.get(concept)), None)
+
     def has_any(self, bits: int) -> bool:
         """Return whether any of some concepts, given as bits, is found in the window."""
         return any(sentence.hits.has_any(bits) for sentence in self.sentences)
@@ -131,14 +137,15 @@ class Match:
     Attributes:
         negated: True when the deed that the pattern asks for is taken back by a negation.
         deeds: The hits that carry the pattern, without those that only say who.
-        found: For each concept group of the pattern, its first hit, to show what matched.
+        found: For each concept group of the pattern, its first hit and the concept that it is a hit of, to show what
+            matched; the concept is None for a word that belongs to none.
     """
 
     pattern: CompiledPattern
     window: Window
     negated: bool
     deeds: list[Spot]
-    found: list[tuple[Group, Spot]]
+    found: list[tuple[int | None, Spot]]
 
 
 def could_match(pattern: CompiledPattern, possible: int, context: Context, role: str | None) -> bool:
@@ -191,10 +198,9 @@ def match_pattern(pattern: CompiledPattern, window: Window) -> Match | None:
         return None
     deeds = [spot for spots, is_who in zip(chosen, pattern.who, strict=True) if not is_who for spot in spots[:4]]
     deeds += [spots[0] for spots in denied] + [spots[0] for spots in loose if spots]
-    found = [
-        (group, spots[0]) for group, spots in zip((*pattern.all, *pattern.denied), (*chosen, *denied), strict=True)
-    ]
-    found += [(group, spots[0]) for (_, group), spots in zip(pattern.at_least, loose, strict=True) if spots]
+    asked = zip((*pattern.all, *pattern.denied), (*chosen, *denied), strict=True)
+    named = [*asked, *((group, spots) for (_, group), spots in zip(pattern.at_least, loose, strict=True) if spots)]
+    found = [(window.concept_at(spots[0], group), spots[0]) for group, spots in named]
     return Match(pattern, window, negated, deeds or [spot for _, spot in found], found)
 
 

@@ -9,7 +9,7 @@ from math import inf
 from coprod_rules.bits import bits_of
 from coprod_rules.evaluate.likeness import Bounds, Impression, Impressions, Likeness, Saying, stem
 from coprod_rules.evaluate.match import Match, Spot, Windows
-from coprod_rules.evaluate.rulebook import CompiledPattern, Group
+from coprod_rules.evaluate.rulebook import CompiledPattern
 from coprod_rules.evaluate.strength import AFTER, BEFORE, FACT, Strength
 from coprod_rules.model.cues import ENTITY_CUES
 from coprod_rules.model.reading import Sentence
@@ -153,7 +153,7 @@ class SecondOpinion:
         read = windows.reading.sentences
         telling = {index: self._telling(read[index], weight) for index in sentences}
         index = max(sentences, key=lambda each: (sum(weight for weight, _, _ in telling[each]), -each))
-        deeds = [spot for _, spot, group in telling[index] if not self._entities.intersection(group)]
+        deeds = [spot for _, spot, concept in telling[index] if concept not in self._entities]
         window = windows.make(index, index + 1)
         forms, strength = self._forms_and_strength(rule, saying)
         if not deeds or len(read[index].words) < LEAST_WORDS or window.grammars[0].form not in forms:
@@ -163,7 +163,7 @@ class SecondOpinion:
         odds: Mapping[int, float] = getattr(impression, saying)
         if (taken_back or not names_people) and odds[rule] < self._likeness.bounds[rule].sure:
             return None
-        found = [(group, spot) for _, spot, group in telling[index][:MOST_WORDS]]
+        found = [(concept, spot) for _, spot, concept in telling[index][:MOST_WORDS]]
         pattern = _pattern(rule, forms, strength, denied=saying == "denies")
         return Match(pattern, window, False, deeds[:MOST_DEEDS], found)
 
@@ -174,15 +174,15 @@ class SecondOpinion:
             return (*forms, "history"), "exactly-1"
         return forms, "auto" if saying == "denies" else self._likeness.strengths[rule]
 
-    def _telling(self, sentence: Sentence, weight: Callable[[str | int], int]) -> list[tuple[int, Spot, Group]]:
+    def _telling(self, sentence: Sentence, weight: Callable[[str | int], int]) -> list[tuple[int, Spot, int | None]]:
         """Return what in a sentence speaks for a rule, the strongest first: weight, place, and concept if it is one."""
-        found: list[tuple[int, Spot, Group]] = []
+        found: list[tuple[int, Spot, int | None]] = []
         for place, word in enumerate(sentence.words):
-            found.append((weight(stem(word)), (0, place, place + 1), ()))
+            found.append((weight(stem(word)), (0, place, place + 1), None))
         for concept in sentence.hits.plain(self._likeness.network.concepts):
             start, end = sentence.hits.get(concept)[0]
-            found.append((weight(concept), (0, start, end), (concept,)))
-        return sorted((each for each in found if each[0] > 0), key=lambda each: (-each[0], each[1:]))
+            found.append((weight(concept), (0, start, end), concept))
+        return sorted((each for each in found if each[0] > 0), key=lambda each: (-each[0], each[1], each[2] or 0))
 
 
 def _least_denied(bounds: Bounds) -> float:

@@ -41,5 +41,5 @@ class View:
                     start, end = place_words(sentence, spans, first, last)
                     if start is not None and end is not None:
                         yield reading.passage, start, end
-                if forgotten:
+                if forgotten and not sentence.hits.forgotten:
                     sentence.hits.forget()

@@ -85,7 +85,11 @@ class DocumentView(Protocol):
 
 
 class PythonRule(Protocol):
-    """A rule that data cannot express. It gives the same kind of result as the others."""
+    """A rule that data cannot express. It gives the same kind of result as the others.
+
+    It may also have a ``theme``, the id of one; ``blocking``, true where a finding of it cannot be waived; and
+    ``concepts``, the ids of those that it asks the view for. It may ask for others too, but that takes longer.
+    """
 
     @property
     def id(self) -> str:

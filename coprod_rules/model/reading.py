@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -25,8 +25,8 @@ class Hits(Protocol):
         """Return the concepts that plain phrases say, in rising order; *among* are those that may count, as bits."""
         ...
 
-    def forget(self) -> None:
-        """Drop the hits that were put together, to save memory; they can be put together again."""
+    def forget(self, but: Iterable[int] = ()) -> None:
+        """Drop the hits of all concepts but some, to save memory; they can be put together again."""
         ...
 
     def has_any(self, bits: int) -> bool:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from coprod_rules.pipeline.options import Options
 
 
-#: Sentences whose hits are kept for the rules in Python, which ask for some again; of each they take 20 KB.
-MOST_HELD = 300
 #: Kinds of rules that are no finding of their own: a ladder or a view rests on them.
 UNASKED = ("rung", "credit")
 
@@ -80,18 +78,23 @@ class Engine:
         self.credits = [(i, info) for i, info in enumerate(self.infos) if info.kind == "credit"]
 
     def judge_document(self, document: Document) -> tuple[list[Reading], list[Trace]]:
-        """Read and judge a document. The hits of its first `MOST_HELD` sentences are held, of others while judged."""
+        """Read and judge a document. Of the hits of a passage only those that rules in Python will ask for are kept."""
         readings: list[Reading] = []
         traces: list[Trace] = []
-        held = 0
+        wanted = (concept for rule in self.python_rules for concept in getattr(rule, "concepts", ()))
+        asked = sorted({self.concepts[concept] for concept in wanted if concept in self.concepts})
         for reading in self.reader.read(document):
             traces.extend(self.judge.judge_reading(reading))
-            held += len(reading.sentences)
-            if held > MOST_HELD:
-                for sentence in reading.sentences:
-                    sentence.hits.forget()
+            for sentence in reading.sentences:
+                sentence.hits.forget(asked)
             readings.append(reading)
         return readings, traces
+
+    @cached_property
+    def concepts(self) -> dict[str, int]:
+        """Concept id to number; where several packs have one of that id, the first."""
+        names = self.rulebase.lexicon.names
+        return {name.rpartition(":")[2]: number for number, name in reversed(list(enumerate(names)))}
 
     @cached_property
     def clauses(self) -> ClauseIndex:

@@ -253,9 +253,7 @@ class Session:
             return []
         from coprod_rules.evaluate.view import View
 
-        names = self.rulebase.lexicon.names
-        numbers = {name.rpartition(":")[2]: number for number, name in reversed(list(enumerate(names)))}
-        view = View(document, results, readings, numbers, word_spans)
+        view = View(document, results, readings, self.engine.concepts, word_spans)
         found: list[Result] = []
         for rule in rules:
             try:

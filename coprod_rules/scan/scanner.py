@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from bisect import insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from coprod_rules.bits import numbers_of
@@ -41,7 +41,7 @@ class WordHits:
         self.lexicon = lexicon
         self._words = words
         self._seeds = seeds or {}
-        self._known: dict[int, list[Place]] = {}
+        self._known: dict[int, Sequence[Place]] = {}
         self._own: dict[int, list[Place]] = {}
         self._waiting: dict[int, list[Anchored]] = {}
         self._scan()
@@ -66,9 +66,10 @@ class WordHits:
             self._known[concept] = known
         return known or default
 
-    def forget(self) -> None:
-        """Drop all but the words and which concepts are possible; the rest can be found again."""
-        self._known, self._own, self._waiting = {}, {}, {}
+    def forget(self, but: Iterable[int] = ()) -> None:
+        """Drop all but the words, which concepts are possible, and the hits of some; the rest can be found again."""
+        self._known = {concept: self.get(concept) for concept in but if self.possible >> concept & 1}
+        self._own, self._waiting = {}, {}
         self.forgotten = True
 
     def has_any(self, bits: int) -> bool:

@@ -6,6 +6,7 @@ Folding keeps the length of the text, so that the place of a word in the folded 
 from __future__ import annotations
 
 import re
+from sys import intern
 from unicodedata import normalize
 
 _IN_WORD = "\u00ad"  # a soft hyphen: a character that belongs to the word around it and says nothing
@@ -77,9 +78,10 @@ def _fold_entity(match: re.Match[str]) -> str:
 def find_words(folded: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return the words of a stretch of folded text, cleaned of possessives and soft hyphens.
 
-    A word broken over two lines by a hyphen comes back as its two halves; see `join_broken`.
+    A word broken over two lines by a hyphen comes back as its two halves; see `join_broken`. Equal words are one
+    object, for a long document holds each many times.
     """
-    words: list[str] = _WORD.findall(folded, start, len(folded) if end is None else end)
+    words = [intern(word) for word in _WORD.findall(folded, start, len(folded) if end is None else end)]
     if "'" in folded or _IN_WORD in folded:
         words = [_clean(word) if ("'" in word or _IN_WORD in word) else word for word in words]
     return words

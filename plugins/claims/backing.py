@@ -49,6 +49,7 @@ class _Claim(ABC):
     next_step = ""
     severity = "warning"
     theme = "honest-labels"
+    concepts = ("co-word", "co-duty", "involvement-word", "no-extra-cost", "fixed-wording")
 
     def judge(self, document: Document, view: DocumentView) -> Result:
         """Judge one document."""

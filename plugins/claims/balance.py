@@ -22,6 +22,7 @@ class Balance:
     standard = "claims"
     kind = "discouraged"
     theme = "honest-labels"
+    concepts = ("co-word", "people", "consult", "inform", "co-verb", "jointly", "vote")
 
     def judge(self, document: Document, view: DocumentView) -> Result:
         """Count both kinds of deeds that stand near people."""

@@ -20,6 +20,7 @@ class Acronyms:
     standard = "language"
     kind = "discouraged"
     theme = "words-about-people"
+    concepts = ("service-acronym",)
 
     def judge(self, document: Document, view: DocumentView) -> Result:
         """Name the first short forms that stand in capitals and are explained nowhere."""

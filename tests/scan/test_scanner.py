@@ -98,3 +98,15 @@ def test_seeds_take_part_in_phrases(lexicon: Lexicon) -> None:
     tenant = lexicon.names.index("tenant")
     found = WordHits(words, lexicon, {tenant: [(0, 1)]})
     assert lexicon.names.index("people-vote") in found
+
+
+def test_what_is_forgotten_is_found_again_and_what_was_asked_for_is_kept(lexicon: Lexicon) -> None:
+    words = find_words(fold("The tenants' panel and each resident vote or cast a ballot for the board"))
+    people, vote = lexicon.names.index("people"), lexicon.names.index("vote")
+    before = {concept: list(WordHits(words, lexicon).get(concept)) for concept in (people, vote)}
+    found = WordHits(words, lexicon)
+    found.forget([people])
+    assert list(found.get(people)) == before[people]
+    assert found.forgotten  # nothing had to be walked again
+    assert list(found.get(vote)) == before[vote]
+    assert not found.forgotten

@@ -17,6 +17,7 @@ class PeopleThroughout:
     title = "People who use the service are named throughout the document"
     standard = "riverside"
     kind = "required"
+    concepts = ("people",)
 
     def judge(self, document: Document, view: DocumentView) -> Result:
         """Count the parts that name people; a document with fewer parts than asked for needs them in all."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from coprod_rules.evaluate.engine import READS_LIKE, READS_OF, Trace
 from coprod_rules.evaluate.rulebook import plain_name
-from coprod_rules.evaluate.sentence_view import place_words
 from coprod_rules.evaluate.strength import LEAST_ELEMENTS, PLACEHOLDER_CUE
 from coprod_rules.model.document import Document
 from coprod_rules.model.report import ConceptMatch, Evidence, Result
@@ -92,7 +91,7 @@ class Explainer:
         base = passage.text.find(evidence.quote, trace.start)
         for concept, (index, first, last) in trace.match.found:
             sentence = trace.match.window.sentences[index]
-            start, end = place_words(sentence, find_spans(reading.folded, sentence.start, sentence.end), first, last)
+            start, end = sentence.place_of(first, last, find_spans(reading.folded, sentence.start, sentence.end))
             origin = self._document.locate(passage, start, end) if start is not None and end is not None else None
             inside = start is not None and end is not None and base <= start and end <= base + len(evidence.quote)
             name = "" if concept is None else self._names[concept]

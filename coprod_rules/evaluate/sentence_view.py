@@ -75,7 +75,7 @@ def _see_concepts(
         if name.startswith("!") or not sentence.hits.possible >> number & 1:  # "!": what a concept excludes
             continue
         for first, last in sentence.hits.get(number, ()):
-            start, end = place_words(sentence, spans, first, last)
+            start, end = sentence.place_of(first, last, spans)
             seen = ConceptSeen(
                 concept=plain_name(name),
                 words=" ".join(sentence.words[first:last]),
@@ -90,13 +90,3 @@ def _see_concepts(
             )
             found.append((first, last, name, seen))
     return [seen for *_, seen in sorted(found, key=lambda entry: entry[:3])]
-
-
-def place_words(
-    sentence: Sentence, spans: Sequence[tuple[int, int]], first: int, last: int
-) -> tuple[int | None, int | None]:
-    """Return where some words of a sentence stand in its passage; None where they stand in what leads into it."""
-    first, last = first - sentence.own, last - sentence.own
-    if first < 0 or last > len(spans):
-        return None, None
-    return spans[first][0], spans[last - 1][1]

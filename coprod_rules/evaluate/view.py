@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coprod_rules.evaluate.sentence_view import place_words
 from coprod_rules.model.document import Document
 from coprod_rules.model.reading import Reading, Sentence
 from coprod_rules.model.report import Result
@@ -38,7 +37,7 @@ class View:
                 forgotten, hits = sentence.hits.forgotten, sentence.hits.get(number)
                 spans = self.spans(reading, sentence) if hits else ()
                 for first, last in hits:
-                    start, end = place_words(sentence, spans, first, last)
+                    start, end = sentence.place_of(first, last, spans)
                     if start is not None and end is not None:
                         yield reading.passage, start, end
                 if forgotten and not sentence.hits.forgotten:

@@ -53,6 +53,19 @@ class Sentence:
     inferred: frozenset[int] = frozenset()  # concepts with a hit that comes from a pronoun or a defined term
     stem: tuple[int, int] | None = None  # where the stem stands, when it is in the same passage
 
+    def place_of(self, first: int, last: int, spans: Sequence[tuple[int, int]]) -> tuple[int | None, int | None]:
+        """Return where some of its words stand in the passage; None where they stand in what leads into it.
+
+        Args:
+            first: Index of the first word.
+            last: Index after the last one.
+            spans: The places of its own words.
+        """
+        first, last = first - self.own, last - self.own
+        if first < 0 or last > len(spans):
+            return None, None
+        return spans[first][0], spans[last - 1][1]
+
 
 @dataclass(slots=True)
 class Reading:

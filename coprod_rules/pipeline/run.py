@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from coprod_rules.model.document import Document
 from coprod_rules.model.report import Report, RunError
-from coprod_rules.model.rule import RulePack
 from coprod_rules.pipeline.bench import Bench
 from coprod_rules.pipeline.decide import decide
 from coprod_rules.pipeline.faults import make_run_error
@@ -19,6 +19,9 @@ from coprod_rules.pipeline.selection import find_pack_folders
 from coprod_rules.pipeline.session import Session
 from coprod_rules.pipeline.verdict import find_exit_code
 from coprod_rules.plugin_manager import load_plugins
+
+if TYPE_CHECKING:
+    from coprod_rules.model.rule import RulePack
 
 ProgressCallback = Callable[[int, int, str], None]
 

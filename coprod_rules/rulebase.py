@@ -36,6 +36,7 @@ _COMPILERS = (
     "evaluate/likeness_compiler.py",
     "evaluate/rule_compiler.py",
     "evaluate/rulebook.py",
+    "packed.py",
     "scan/lexicon.py",
     "scan/lexicon_compiler.py",
     "scan/phrases.py",

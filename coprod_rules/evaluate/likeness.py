@@ -155,10 +155,9 @@ class Likeness:
         nought = ZERO * sum(weight for _, weight in pull)
 
         def weigh(feature: Feature) -> int:
-            row = self.network.features[feature]
-            if row is None:
+            weights = self.network.weights(feature)
+            if weights is None:
                 return 0
-            weights = row.weights
             return sum([weights[unit] * weight for unit, weight in pull]) - nought
 
         return weigh

@@ -52,11 +52,11 @@ def _positive(values: Iterable[float]) -> list[float]:
 class Row:
     """What a network knows of one feature."""
 
-    __slots__ = ("lanes", "square", "weights")
+    __slots__ = ("lanes", "square")
 
     def __init__(self, stored: tuple[float, bytes]) -> None:
-        self.square, self.weights = stored
-        self.lanes = spread(self.weights, _NARROW)
+        self.square, weights = stored
+        self.lanes = spread(weights, _NARROW)
 
 
 @dataclass(slots=True)
@@ -101,6 +101,11 @@ class Network:
         length = sqrt(fsum(squares)) or 1.0  # exact, so that the order of a set of features changes nothing
         factor, nought = self.scale / length, ZERO * len(rows)
         return _positive([(each - nought) * factor + bias for each, bias in zip(sums, self.bias, strict=True)])
+
+    def weights(self, feature: Feature) -> bytes | None:
+        """Return the weights of a feature, one byte for each unit; None where it is no feature of the network."""
+        row = self.features[feature]
+        return None if row is None else row.lanes.to_bytes(_NARROW * len(self.bias), "little")[::_NARROW]
 
     def _sum(self, rows: Iterable[Row]) -> Sequence[int]:
         return gather(sum([row.lanes for row in rows]), len(self.bias), _NARROW)

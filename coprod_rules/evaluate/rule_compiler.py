@@ -10,7 +10,7 @@ from coprod_rules.evaluate.concept_names import ConceptNames
 from coprod_rules.evaluate.rulebook import STORED_FIELDS, CompiledPattern, Group, Rulebook
 from coprod_rules.model.cues import ENTITY_CUES
 from coprod_rules.model.rule import Pattern, Rule, RulePack
-from coprod_rules.packed import pack as pack_entries
+from coprod_rules.packed import pack_numbered
 
 
 def compile_rules(
@@ -58,7 +58,7 @@ def compile_rules(
                 else:
                     compiled.append(compiler.compile(index, contradicts, pack, rule, pattern))
     by_sentence, by_passage = _index(compiled, counts)
-    places, packed = pack_entries(tuple(pattern)[:STORED_FIELDS] for pattern in compiled)
+    places, packed = pack_numbered(tuple(pattern)[:STORED_FIELDS] for pattern in compiled)
     owners = [pattern.rule for pattern in compiled]
     return Rulebook.load((infos, places, packed, owners, facts, by_sentence, by_passage))
 

@@ -69,7 +69,7 @@ class Rulebook:
     def load(cls, stored: tuple[Any, ...]) -> Rulebook:
         """Build a rulebook from what `dump` returned."""
         rules, places, packed, owners, facts, by_sentence, by_passage = stored
-        patterns = PackedTable(dict(enumerate(places)), packed, missing=_NO_PATTERN, finish=_with_bits)
+        patterns = PackedTable(places, packed, missing=_NO_PATTERN, finish=_with_bits)
         return cls(rules, patterns, owners, facts, by_sentence, by_passage, stored)
 
 

@@ -72,7 +72,7 @@ class Lexicon:
         (names, words, word_bytes, values, value_bytes, composites, composite_bytes, upward, upward_bytes, *tables) = (
             stored
         )
-        above: PackedTable[int, int] = PackedTable(dict(enumerate(upward)), upward_bytes, missing=0)
+        above: PackedTable[int, int] = PackedTable(upward, upward_bytes, missing=0)
 
         def with_bits(value: tuple[tuple[int, ...], tuple[int, ...]]) -> Value:
             bits = 0
@@ -83,8 +83,8 @@ class Lexicon:
         return cls(
             names,
             PackedTable(words, word_bytes, missing=None),
-            PackedTable(dict(enumerate(values)), value_bytes, missing=((), (), 0), finish=with_bits),
-            PackedTable(dict(enumerate(composites)), composite_bytes, missing=((), ())),
+            PackedTable(values, value_bytes, missing=((), (), 0), finish=with_bits),
+            PackedTable(composites, composite_bytes, missing=((), ())),
             above,
             stored,
             *tables,

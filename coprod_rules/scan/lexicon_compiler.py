@@ -14,7 +14,7 @@ from typing import Any
 
 from coprod_rules.bits import bits_of
 from coprod_rules.model.rule import Concept
-from coprod_rules.packed import pack
+from coprod_rules.packed import pack, pack_numbered
 from coprod_rules.scan.lexicon import NO_SET, Composite, Lexicon, Node
 from coprod_rules.scan.phrases import EMPTY, Element, Variant, literal_words, parse_phrase, references
 
@@ -202,8 +202,8 @@ class _Builder:
             (freeze_first(self.tree[word]) if word in self.tree else None, tuple(holding.get(word, ())))
             for word in words
         )
-        value_places, value_bytes = pack(values)
-        composite_places, composite_bytes = pack(self.composites)
+        value_places, value_bytes = pack_numbered(values)
+        composite_places, composite_bytes = pack_numbered(self.composites)
         return (
             names,
             dict(zip(words, places, strict=True)),
@@ -212,7 +212,7 @@ class _Builder:
             value_bytes,
             composite_places,
             composite_bytes,
-            *pack(self._upward(len(names))),
+            *pack_numbered(self._upward(len(names))),
             self.targets,
             [need[0] if need else NO_SET for need in self.needs],
             {number: frozenset(need) for number, need in enumerate(self.needs) if len(need) > 1},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from coprod_rules.bits import bits_of, numbers_of
@@ -45,10 +45,6 @@ class Judge:
         self._opinion = SecondOpinion(likeness, self.cues) if likeness is not None else None
         self._sentence_triggers = bits_of(rulebook.by_sentence)
         self._passage_triggers = bits_of(rulebook.by_passage)
-
-    def judge(self, readings: Iterable[Reading]) -> list[Trace]:
-        """Return every match of every pattern, in the order of the passages."""
-        return [trace for reading in readings for trace in self.judge_reading(reading)]
 
     def judge_reading(self, reading: Reading) -> Iterator[Trace]:
         """Yield the matches in one passage; of two that say the same of a rule the stronger one."""

@@ -87,7 +87,8 @@ def traces() -> Callable[..., list[Trace]]:
     ) -> list[Trace]:
         base = compile_packs([rulebook(*(patterns or (PAY,)), **rule)])  # type: ignore[arg-type]  # passed on as they are
         document = Document(path="x", passages=(Passage(text=text, role=role, heading_path=headings),))
-        return Judge(base.rulebook, base.lexicon.cues).judge(base.reader().read(document))
+        (reading,) = base.reader().read(document)
+        return list(Judge(base.rulebook, base.lexicon.cues).judge_reading(reading))
 
     return judge
 

@@ -77,7 +77,8 @@ def judge(text: str, role: str | None = None, patterns: Iterable[Pattern] = (PAI
     """Judge a text with a rule that asks for pay, by a network that has learned that it is about bread, not stones."""
     pack = rulebook(*patterns)
     base = compile_packs([replace(pack, network=NETWORK, likeness={**LIKENESS, **changes})])
-    return base.judge().judge(base.reader().read(Document(path="x", passages=(Passage(text=text, role=role),))))
+    (reading,) = base.reader().read(Document(path="x", passages=(Passage(text=text, role=role),)))
+    return list(base.judge().judge_reading(reading))
 
 
 def test_a_finding_is_dropped_where_nothing_else_reads_like_the_rule() -> None:
@@ -241,7 +242,8 @@ def test_of_rivals_only_the_likeliest_is_found() -> None:
     }
     base = compile_packs([replace(pack, rules=(*pack.rules, other), network=NETWORK, likeness=likeness)])
     text = "The provider must bake each tenant loaves of bread."
-    (trace,) = base.judge().judge(base.reader().read(Document(path="x", passages=(Passage(text=text),))))
+    (reading,) = base.reader().read(Document(path="x", passages=(Passage(text=text),)))
+    (trace,) = base.judge().judge_reading(reading)
     assert base.rulebook.rules[trace.rule][0] == "T-PAY-2"
 
 

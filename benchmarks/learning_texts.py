@@ -43,6 +43,7 @@ class Text:
         rung: The rung of the ladder, "" for none, None where nobody has looked.
         speaks: The rung that it speaks of, whether it commits to it or not, in the same way.
         strengths: How strongly it meets its rules; empty where nobody has looked, or it meets none.
+        commits: Whether it is known to be a commitment, measurable or not.
         importance: How much it counts: more for what the project itself holds up as right, or what says nothing.
     """
 
@@ -58,6 +59,7 @@ class Text:
     rung: str | None = None
     speaks: str | None = None
     strengths: set[int] = field(default_factory=set)
+    commits: bool = False
     importance: float = 1.0
     features: set[Feature] = field(default_factory=set)
 
@@ -92,6 +94,7 @@ def example_texts(packs: Iterable[RulePack]) -> Iterator[Text]:
                         denies={rule.id} if verdict == "contradicted" else set(),
                         about=rule.id.split("-")[0],
                         strengths={1} if verdict == "partly" else set(),
+                        commits=verdict == "met",
                         rung=rule.id if holds and rule.kind == "rung" else None,
                         speaks=rule.id if holds and rule.kind == "rung" else None,
                         importance=OWN,

@@ -38,8 +38,8 @@ from coprod_rules.rulebase import Rulebase
 BASE = "common"  # the pack that brings the network
 LEAST_MET = 8  # texts that meet or deny a rule, for anything to be learned of it
 #: How likely something must be to be kept, found, found or believed to say the opposite, spoken of: docs/quality.md.
-BOUNDS = {"keep": 0.1, "find": 0.25, "apart": 0.6, "sure": 0.65, "deny": 0.15, "believe": 0.005, "speak": 0.5}
-RUNG_BOUNDS = {"keep": 0.005, "find": 0.4, "apart": 0.99, "sure": 0.85, "deny": 0.99, "believe": 0.02, "speak": 0.2}
+BOUNDS = {"keep": 0.1, "find": 0.3, "apart": 0.6, "sure": 0.65, "deny": 0.15, "believe": 0.005, "speak": 0.5}
+RUNG_BOUNDS = {"keep": 0.001, "find": 0.4, "apart": 0.99, "sure": 0.85, "deny": 0.99, "believe": 0.02, "speak": 0.2}
 #: Criteria that ask for the same thing: what meets one is half a case of the other.
 PAIRS = (
     ("PRAC-PAY", "NEF-MUTUAL-1"),
@@ -68,7 +68,8 @@ def case_of(text: Text, output: Output) -> tuple[int, float]:
     """Return whether a text is a case of an output, and how much it counts; 0 where nothing is known."""
     rule, what = output
     if rule == TONE:
-        return int((1 if what == "wish" else 3) in text.strengths), float(bool(text.strengths))
+        known = bool(text.strengths) or (text.commits and what == "wish")
+        return int((1 if what == "wish" else 3) in text.strengths), float(known)
     if what == "speaks":
         return int(text.speaks == rule), float(text.speaks is not None)
     if rule.startswith("LAD-"):

@@ -80,9 +80,9 @@ class Window:
 
     def concept_at(self, spot: Spot, group: Group) -> int | None:
         """Return the first concept of a group that has a hit just there."""
-        index, *place = spot
+        index, start, end = spot
         hits = self.sentences[index].hits
-        return next((concept for concept in group if tuple(place) in hits.get(concept)), None)
+        return next((concept for concept in group if (start, end) in hits.get(concept)), None)
 
     def has_any(self, bits: int) -> bool:
         """Return whether any of some concepts, given as bits, is found in the window."""

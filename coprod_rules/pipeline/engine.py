@@ -81,12 +81,10 @@ class Engine:
         """Read and judge a document. Of the hits of a passage only those that rules in Python will ask for are kept."""
         readings: list[Reading] = []
         traces: list[Trace] = []
-        wanted = (concept for rule in self.python_rules for concept in getattr(rule, "concepts", ()))
-        asked = sorted({self.concepts[concept] for concept in wanted if concept in self.concepts})
         for reading in self.reader.read(document):
             traces.extend(self.judge.judge_reading(reading))
             for sentence in reading.sentences:
-                sentence.hits.forget(asked)
+                sentence.hits.forget(self._asked_by_python)
             readings.append(reading)
         return readings, traces
 
@@ -95,6 +93,12 @@ class Engine:
         """Concept id to number; where several packs have one of that id, the first."""
         names = self.rulebase.lexicon.names
         return {name.rpartition(":")[2]: number for number, name in reversed(list(enumerate(names)))}
+
+    @cached_property
+    def _asked_by_python(self) -> tuple[int, ...]:
+        """The concepts that rules in Python say they ask for."""
+        wanted = {concept for rule in self.python_rules for concept in getattr(rule, "concepts", None) or ()}
+        return tuple(sorted(self.concepts[concept] for concept in wanted if concept in self.concepts))
 
     @cached_property
     def clauses(self) -> ClauseIndex:

@@ -6,7 +6,7 @@ It is worked out once and kept in the cache, so that a check of a draft neither 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coprod_rules.cache import read_cache, write_cache
@@ -60,7 +60,7 @@ class ClauseIndex:
         return {id_: texts[id_] for id_ in wanted if texts[id_]}
 
 
-def load_index(folders: Iterable[str], needs: Callable[[], Mapping[str, RuleNeed]], key: str) -> ClauseIndex:
+def load_index(folders: Collection[str], needs: Callable[[], Mapping[str, RuleNeed]], key: str) -> ClauseIndex:
     """Return the index of the clauses of some packs, from the cache where it is fresh.
 
     Args:
@@ -70,15 +70,14 @@ def load_index(folders: Iterable[str], needs: Callable[[], Mapping[str, RuleNeed
     """
     if key:
         key = f"{key}|{_code_stamp()}"
-        cached = _read_cached(key)
+        cached = _read_cached(key, folders)
         if cached is not None:
             return cached
-    from coprod_rules.clauses.data import clause_to_data
     from coprod_rules.clauses.library import read_library
 
     library = read_library(folders)
     closing = find_closing(library, needs())
-    texts = _pack_texts({clause.id: clause_to_data(clause) for clause in library.clauses})
+    texts = _pack_texts(library)
     if key and not library.problems:
         _write_cached(key, closing, texts)
     return ClauseIndex(closing, lambda: _unpack_texts(texts), library.problems)
@@ -95,7 +94,10 @@ def find_closing(library: ClauseLibrary, needs: Mapping[str, RuleNeed]) -> dict[
     return found
 
 
-def _pack_texts(texts: Mapping[str, Mapping[str, Any]]) -> _PackedTexts:
+def _pack_texts(library: ClauseLibrary) -> _PackedTexts:
+    from coprod_rules.clauses.data import clause_to_data
+
+    texts = {clause.id: clause_to_data(clause) for clause in library.clauses}
     places, packed = pack(texts.values())
     return dict(zip(texts, places, strict=True)), packed
 
@@ -110,7 +112,7 @@ def _code_stamp() -> str:
     return "|".join(str(os.stat(os.path.join(home, module)).st_mtime_ns) for module in _MAKERS)
 
 
-def _read_cached(key: str) -> ClauseIndex | None:
+def _read_cached(key: str, folders: Collection[str]) -> ClauseIndex | None:
     import marshal
 
     data = read_cache(_NAME, key)
@@ -118,8 +120,12 @@ def _read_cached(key: str) -> ClauseIndex | None:
         return None
 
     def read_texts() -> Mapping[str, Mapping[str, Any]]:
-        stored = read_cache(_TEXTS, key)  # written before the index, so it is there
-        return _unpack_texts(marshal.loads(stored) if stored is not None else ({}, b""))  # noqa: S302 - as below
+        stored = read_cache(_TEXTS, key)
+        if stored is None:  # another run, with other packs, has taken its place since the index was read
+            from coprod_rules.clauses.library import read_library
+
+            return _unpack_texts(_pack_texts(read_library(folders)))
+        return _unpack_texts(marshal.loads(stored))  # noqa: S302 - as below
 
     try:
         # Only files that this program wrote itself come here: coprod_rules.cache.

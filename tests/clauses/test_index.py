@@ -40,6 +40,13 @@ def test_a_second_run_reads_no_clause_file(harbour: Path) -> None:
     assert second.tell(["CL-HARBOUR-PAY", "CL-NOT-THERE"]) == first.tell(["CL-HARBOUR-PAY"])
 
 
+def test_texts_that_a_run_with_other_packs_has_replaced_are_read_anew(harbour: Path, tmp_path: Path) -> None:
+    first = load_index([str(harbour)], needs, "one")
+    second = load_index([str(harbour)], never, "one")
+    load_index([str(tmp_path / "nowhere")], needs, "two")
+    assert second.tell(["CL-HARBOUR-PAY"]) == first.tell(["CL-HARBOUR-PAY"])
+
+
 def test_another_key_reads_anew(harbour: Path) -> None:
     load_index([str(harbour)], needs, "one")
     (harbour / "clauses" / "CL-HARBOUR-PAY.md").unlink()

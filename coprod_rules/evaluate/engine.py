@@ -15,6 +15,7 @@ from coprod_rules.model.reading import Reading
 
 READS_LIKE = "no phrase of the rule: it reads like texts that meet it"
 READS_AGAINST = "no phrase of the rule: it reads like texts that say the opposite"
+READS_FAINTLY_AGAINST = "no phrase of the rule: it reads a little like texts that say the opposite, as does the rest"
 READS_OF = "no phrase of the rule: it reads like texts that speak of it without promising it"
 _READS: dict[Saying, str] = {"meets": READS_LIKE, "denies": READS_AGAINST, "speaks": READS_OF}
 
@@ -31,6 +32,12 @@ class Trace:
     strength: Strength
     match: Match
     learned: bool = False  # found by a model that has learned from texts, not by a pattern
+    faint: bool = False  # too little to count, but for a document that plainly speaks of such things
+
+
+#: Of how many rules, and in what share of its sentences, a document must say something for what it says faintly to
+#: count. Documents on other matters stay below half of both (`docs/quality.md`).
+LEAST_RULES, LEAST_SHARE = 15, 0.2
 
 
 class Judge:
@@ -43,6 +50,7 @@ class Judge:
             self.cues[cue] = (*self.cues.get(cue, ()), number)
         self._likeness = likeness
         self._opinion = SecondOpinion(likeness, self.cues) if likeness is not None else None
+        self._deniable = frozenset(likeness.rules["denies"]) if likeness is not None else frozenset()
         self._sentence_triggers = bits_of(rulebook.by_sentence)
         self._passage_triggers = bits_of(rulebook.by_passage)
 
@@ -55,6 +63,20 @@ class Judge:
             if known is None or trace.strength.value > known.strength.value:
                 best[key] = trace
         yield from best.values()
+
+    def believe(self, traces: list[Trace], sentences: int) -> list[Trace]:
+        """Return those of a document's traces that count, knowing them all and how many sentences it has.
+
+        "The final decision rests with the Council" takes power from people in a document about a service to people, and
+        from nobody in one about roads.
+        """
+        plain = [trace for trace in traces if not trace.faint]
+        about = [trace for trace in plain if trace.rule in self._deniable]
+        rules, places = {trace.rule for trace in about}, {(trace.passage, trace.start) for trace in about}
+        if len(rules) < LEAST_RULES or len(places) < LEAST_SHARE * sentences:
+            return plain
+        met = {trace.rule for trace in plain if not trace.contradicts}
+        return [trace for trace in traces if not (trace.faint and trace.rule in met)]
 
     def _review(self, reading: Reading) -> Iterator[Trace]:
         """Yield the traces of matches: all, or, with a learned network, those to believe and what was missed."""
@@ -71,11 +93,12 @@ class Judge:
         kept = [trace for trace in kept if not (trace.match.negated and trace.rule in doubted)]
         yield from (self._in_tone(trace, impressions) for trace in kept)
         known = {trace.rule for trace in kept}
-        for match, saying in self._opinion.find(windows, impressions, frozenset(known), frozenset(promised)):
+        for match, saying, faint in self._opinion.find(windows, impressions, frozenset(known), frozenset(promised)):
             learned = self._trace(match)
             if learned is not None:
-                cues = (*learned.strength.cues, _READS[saying])
-                learned = replace(learned, learned=True, strength=replace(learned.strength, cues=cues))
+                reads = READS_FAINTLY_AGAINST if faint else _READS[saying]
+                strength = replace(learned.strength, cues=(*learned.strength.cues, reads))
+                learned = replace(learned, learned=True, faint=faint, strength=strength)
                 yield self._in_tone(learned, impressions)
 
     def _in_tone(self, trace: Trace, impressions: Impressions) -> Trace:

@@ -62,6 +62,7 @@ class Bounds:
     apart: float  # one, or a contradiction, in a sentence that is read apart from the others of its passage
     sure: float  # one in a text where no people are named, or whose words seem to be taken back
     deny: float  # a contradiction without a phrase
+    faint: float  # one in a document that plainly speaks of such things
     believe: float  # a contradiction by phrases
     speak: float  # what is only spoken of
 

@@ -15,7 +15,7 @@ from coprod_rules.evaluate.network import ZERO, Feature
 from coprod_rules.model.rule import STATEMENTS, Rule, RulePack
 from coprod_rules.packed import pack as pack_entries
 
-BOUNDS = ("keep", "find", "apart", "sure", "deny", "believe", "speak")  # in the order of `Bounds`
+BOUNDS = ("keep", "find", "apart", "sure", "deny", "faint", "believe", "speak")  # in the order of `Bounds`
 _SIGN = bytes((value + ZERO) % 256 for value in range(256))  # a signed byte to one that counts from ZERO
 
 

@@ -39,7 +39,7 @@ class SecondOpinion:
         self._least_denied = {rule: _least_denied(likeness.bounds[rule]) for rule in likeness.rules["denies"]}
         self._people = bits_of(tuple(cues.get("person", ())))
         self._least = min(
-            (min(bounds.find, bounds.apart, bounds.deny, bounds.speak) for bounds in likeness.bounds.values()),
+            (min(each.find, each.apart, each.deny, each.faint, each.speak) for each in likeness.bounds.values()),
             default=inf,
         )
 
@@ -86,15 +86,16 @@ class SecondOpinion:
 
     def find(
         self, windows: Windows, impressions: Impressions, known: frozenset[int], promised: frozenset[int]
-    ) -> Iterator[tuple[Match, Saying]]:
+    ) -> Iterator[tuple[Match, Saying, bool]]:
         """Yield a match, and what it does, for each rule but those *known* that a stretch meets, denies or speaks of.
 
         Where phrases have *promised* what a rule asks for, it cannot be denied by likeness alone: "no bar to any post".
+        The last of the three is whether it is said only faintly: then the document as a whole tells what to make of it.
         """
         for rule, saying, stretch in self._likeliest(impressions, known, promised):
             match = self._match(rule, saying, windows, impressions, stretch)
             if match is not None:
-                yield match, saying
+                yield match, saying, saying == "denies" and self._is_faint(rule, windows, impressions.of(stretch))
 
     def _likeliest(
         self, impressions: Impressions, known: frozenset[int], promised: frozenset[int]
@@ -110,7 +111,12 @@ class SecondOpinion:
         for stretch in range(impressions.together):
             for rule, saying, odds in self._sayings(impressions.of(stretch)):
                 consider(rule, saying, odds, stretch)
-        settled = {rule: saying for rule, (_, _, _, saying) in best.items() if saying != "speaks"}
+        likeness = self._likeness
+        settled = {
+            rule: saying
+            for rule, (_, odds, _, saying) in best.items()
+            if saying == "meets" or (saying == "denies" and odds >= likeness.bounds[rule].deny)
+        }
         for stretch in range(impressions.together, len(impressions.stretches)):
             for rule, saying, odds in self._sayings(impressions.of(stretch), apart=True):
                 if settled.get(rule, saying) == saying:
@@ -126,11 +132,19 @@ class SecondOpinion:
                 yield rule, "meets", odds
         for rule, odds in self._likely(impression.denies):
             bounds = likeness.bounds[rule]
-            if odds >= (bounds.apart if apart else bounds.deny) and odds > impression.meets[rule]:
+            if odds >= (bounds.apart if apart else bounds.faint) and odds > impression.meets[rule]:
                 yield rule, "denies", odds
         for rule, odds in () if apart else self._likely(impression.speaks):
             if odds >= likeness.bounds[rule].speak and likeness.is_likeliest(rule, impression.speaks):
                 yield rule, "speaks", odds
+
+    def _is_faint(self, rule: int, windows: Windows, impression: Impression) -> bool:
+        """Return whether a denial is too unlikely to count by itself, or likely with nobody named in the passage."""
+        odds, bounds = impression.denies[rule], self._likeness.bounds[rule]
+        return odds < bounds.deny or (odds < bounds.sure and not self._names_people(windows))
+
+    def _names_people(self, windows: Windows) -> bool:
+        return windows.context(0, len(windows.reading.sentences)).has_any(self._people)
 
     def _likely(self, odds: Mapping[int, float]) -> list[tuple[int, float]]:
         """Return the few that may be likely enough, before each is looked at."""
@@ -158,10 +172,10 @@ class SecondOpinion:
         forms, strength = self._forms_and_strength(rule, saying)
         if not deeds or len(read[index].words) < LEAST_WORDS or window.grammars[0].form not in forms:
             return None
-        names_people = windows.context(0, len(read)).has_any(self._people)
-        taken_back = saying != "denies" and any(window.is_negated(spot) for spot in deeds[:MOST_DEEDS])
         odds: Mapping[int, float] = getattr(impression, saying)
-        if (taken_back or not names_people) and odds[rule] < self._likeness.bounds[rule].sure:
+        taken_back = any(window.is_negated(spot) for spot in deeds[:MOST_DEEDS])
+        is_sure = saying == "denies" or odds[rule] >= self._likeness.bounds[rule].sure
+        if not is_sure and (taken_back or not self._names_people(windows)):
             return None
         found = [(concept, spot) for _, spot, concept in telling[index][:MOST_WORDS]]
         pattern = _pattern(rule, forms, strength, denied=saying == "denies")
@@ -187,7 +201,7 @@ class SecondOpinion:
 
 def _least_denied(bounds: Bounds) -> float:
     """Return from what likelihood on a denial can matter, of itself or to a promise that phrases see."""
-    return min(bounds.believe, bounds.deny, bounds.apart)
+    return min(bounds.believe, bounds.deny, bounds.faint, bounds.apart)
 
 
 def _pattern(rule: int, forms: tuple[str, ...], strength: str, *, denied: bool) -> CompiledPattern:

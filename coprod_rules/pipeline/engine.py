@@ -86,7 +86,7 @@ class Engine:
             for sentence in reading.sentences:
                 sentence.hits.forget(self._asked_by_python)
             readings.append(reading)
-        return readings, traces
+        return readings, self.judge.believe(traces, sum(len(reading.sentences) for reading in readings))
 
     @cached_property
     def concepts(self) -> dict[str, int]:

@@ -12,7 +12,8 @@ import pytest
 
 from coprod_rules import load_document
 from coprod_rules.compile import compile_packs
-from coprod_rules.evaluate.engine import READS_AGAINST, READS_LIKE, READS_OF, Trace
+from coprod_rules.evaluate import engine as judging
+from coprod_rules.evaluate.engine import READS_AGAINST, READS_FAINTLY_AGAINST, READS_LIKE, READS_OF, Trace
 from coprod_rules.evaluate.likeness import stem
 from coprod_rules.evaluate.likeness_compiler import network_mark
 from coprod_rules.evaluate.second_opinion import SecondOpinion
@@ -57,6 +58,7 @@ LIKENESS = {
     "apart": 0.9,
     "sure": 0.995,
     "deny": 0.9,
+    "faint": 0.9,
     "believe": 0.02,
     "speak": 0.5,
     "only_likeliest": False,
@@ -174,6 +176,46 @@ def test_a_text_that_reads_like_the_opposite_contradicts_without_a_phrase() -> N
     assert trace.contradicts
     assert trace.learned
     assert READS_AGAINST in trace.strength.cues
+
+
+STONE = "The provider must give tenants a stone."
+UNHEARD = 1 - 1e-9  # a likelihood that no text has
+
+
+def believe(*texts: str) -> list[Trace]:
+    """Judge a document of several passages by a network that is not sure that stones deny pay."""
+    pack = rulebook(PAID)
+    base = compile_packs([replace(pack, network=NETWORK, likeness={**LIKENESS, "deny": UNHEARD, "faint": 0.3})])
+    readings = base.reader().read(Document(path="x", passages=tuple(Passage(text=text) for text in texts)))
+    judge, traces, sentences = base.judge(), [], 0
+    for reading in readings:
+        traces += judge.judge_reading(reading)
+        sentences += len(reading.sentences)
+    return judge.believe(traces, sentences)
+
+
+def test_what_reads_a_little_like_the_opposite_is_only_said_faintly() -> None:
+    (trace,) = judge(STONE, deny=UNHEARD, faint=0.3)
+    assert trace.contradicts
+    assert trace.faint
+    assert READS_FAINTLY_AGAINST in trace.strength.cues
+    assert judge(STONE, deny=UNHEARD, faint=UNHEARD) == []
+
+
+def test_what_is_said_faintly_counts_only_in_a_document_that_plainly_speaks_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(judging, "LEAST_RULES", 1)
+    unpaid = "The provider must not pay tenants."
+    assert believe(STONE) == []
+    assert [trace.faint for trace in believe(unpaid, STONE)] == [False, True]
+    assert [trace.faint for trace in believe(unpaid, STONE, *["Bins are emptied."] * 4)] == [False]
+
+
+def test_what_is_said_faintly_is_outweighed_by_what_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "LEAST_RULES", 1)
+    (trace,) = believe("The provider must bake each tenant loaves of bread.", STONE)
+    assert not trace.contradicts
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ LIKENESS: dict[str, Any] = {
     "apart": 0.4,
     "sure": 0.5,
     "deny": 0.3,
+    "faint": 0.3,
     "believe": 0.02,
     "speak": 0.5,
     "only_likeliest": False,

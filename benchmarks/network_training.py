@@ -19,7 +19,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 UNITS, INNER = 384, 96  # of the first layer, and of the second
-EPOCHS = 80
+EPOCHS = 60
 BATCH = 512
 RATE, LEAST_RATE = 4e-3, 1.2e-3
 AVERAGED = EPOCHS // 2  # of the rounds, the last ones

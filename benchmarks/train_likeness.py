@@ -38,8 +38,26 @@ from coprod_rules.rulebase import Rulebase
 BASE = "common"  # the pack that brings the network
 LEAST_MET = 8  # texts that meet or deny a rule, for anything to be learned of it
 #: How likely something must be to be kept, found, found or believed to say the opposite, spoken of: docs/quality.md.
-BOUNDS = {"keep": 0.05, "find": 0.3, "apart": 0.6, "sure": 0.65, "deny": 0.15, "believe": 0.005, "speak": 0.5}
-RUNG_BOUNDS = {"keep": 0.001, "find": 0.4, "apart": 0.99, "sure": 0.85, "deny": 0.99, "believe": 0.02, "speak": 0.2}
+BOUNDS = {
+    "keep": 0.1,
+    "find": 0.4,
+    "apart": 0.6,
+    "sure": 0.65,
+    "deny": 0.25,
+    "faint": 0.04,
+    "believe": 0.005,
+    "speak": 0.5,
+}
+RUNG_BOUNDS = {
+    "keep": 0.001,
+    "find": 0.4,
+    "apart": 0.99,
+    "sure": 0.85,
+    "deny": 0.99,
+    "faint": 0.99,
+    "believe": 0.02,
+    "speak": 0.2,
+}
 #: Criteria that ask for the same thing: what meets one is half a case of the other.
 PAIRS = (
     ("PRAC-PAY", "NEF-MUTUAL-1"),
@@ -76,7 +94,7 @@ def case_of(text: Text, output: Output) -> tuple[int, float]:
         return int(text.rung == rule), float(text.rung is not None or rule in text.fails)
     own = text.about == rule.split("-")[0]
     if what == "denies":
-        if text.denies is None:
+        if text.denies is None or rule in text.open - text.denies:
             return 0, 0.0
         return int(rule in text.denies), 1.0 if rule in text.denies | text.meets or text.whole else 0.3
     partners = {other for pair in PAIRS if rule in pair for other in pair} - {rule}

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 from learning_texts import OWN, TWINS, Text, bank_texts, clause_texts, example_texts, paraphrases, with_twins
-from network_training import Columns, Trained, as_bytes, choose_columns, train
+from network_training import Columns, Trained, as_bytes, choose_columns, is_pair, train
 from quality import RUNGS, SETS
 
 from coprod_rules.bits import bits_of
@@ -39,24 +39,24 @@ BASE = "common"  # the pack that brings the network
 LEAST_MET = 8  # texts that meet or deny a rule, for anything to be learned of it
 #: How likely something must be to be kept, found, found or believed to say the opposite, spoken of: docs/quality.md.
 BOUNDS = {
-    "keep": 0.1,
-    "find": 0.4,
+    "keep": 0.07,
+    "find": 0.35,
     "apart": 0.6,
     "sure": 0.65,
     "deny": 0.25,
-    "faint": 0.04,
+    "faint": 0.02,
     "believe": 0.005,
     "speak": 0.5,
 }
 RUNG_BOUNDS = {
-    "keep": 0.001,
-    "find": 0.4,
+    "keep": 0.00001,
+    "find": 0.3,
     "apart": 0.99,
     "sure": 0.85,
     "deny": 0.99,
     "faint": 0.99,
     "believe": 0.02,
-    "speak": 0.2,
+    "speak": 0.07,
 }
 #: Criteria that ask for the same thing: what meets one is half a case of the other.
 PAIRS = (
@@ -133,7 +133,7 @@ def write_network(columns: Columns, network: Trained, titles: dict[int, str], pa
     data = {
         "about": about,
         "features": [_title(key, titles) for key in columns.keys],
-        "rarity": columns.rarity,
+        "rarity": columns.lengths,
         "unknown": columns.unknown,
         "scale": scale,
         "bias": [round(float(value), 4) for value in network.hidden_bias],
@@ -161,6 +161,8 @@ def _output(network: Trained, index: int) -> dict[str, Any]:
 def _title(feature: str | int, titles: dict[int, str]) -> str:
     if isinstance(feature, int):
         return f"concept {titles[feature]}"
+    if is_pair(feature):
+        return f"pair {feature}"
     return f"section {feature[1:]}" if feature.startswith("@") else f"word {feature}"
 
 

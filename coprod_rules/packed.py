@@ -72,6 +72,10 @@ class PackedTable(dict[K, V], Generic[K, V]):
         self._missing = missing
         self._finish = finish
 
+    def has(self, key: K) -> bool:
+        """Return whether a key has an entry of its own; what is asked for is not kept."""
+        return self._places.get(key) is not None
+
     def __missing__(self, key: K) -> V:
         place = self._places.get(key)
         entry = self._missing

@@ -10,7 +10,7 @@ two hidden layers that all rules share, trained with dropout (Srivastava and oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -23,6 +23,7 @@ Saying: TypeAlias = Literal["meets", "denies", "speaks"]
 SAYINGS: tuple[Saying, ...] = ("meets", "denies", "speaks")
 _SUFFIXES = ("ing", "ed", "es", "s", "ly")
 LEAST_STEM = 4  # letters that a word keeps when it loses an ending
+BEGINNING, END = "<", ">"  # of a sentence: the neighbours of its first word and of its last
 
 
 def stem(word: str) -> str:
@@ -33,8 +34,21 @@ def stem(word: str) -> str:
     return word
 
 
-def features_of(sentences: Iterable[Sentence], role: str | None, among: int = -1) -> set[Feature]:
-    """Return the features of a stretch of text: its stems, the concepts possible in it and the role of its section.
+def pairs_of(words: Iterable[str]) -> Iterator[str]:
+    """Yield the pairs of neighbouring words of a sentence, as stems, from its beginning to its end.
+
+    Who does what to whom is in the order of words: "people decide" is not "decide for people".
+    """
+    before = BEGINNING
+    for word in (*map(stem, words), END):
+        yield f"{before} {word}"
+        before = word
+
+
+def features_of(
+    sentences: Iterable[Sentence], role: str | None, among: int = -1, counts: Callable[[str], bool] | None = None
+) -> set[Feature]:
+    """Return the features of a stretch of text: its stems and pairs of them, the concepts possible in it, its role.
 
     A concept is possible where all its parts stand in the sentence. Whether they stand in the right order would cost
     ten times as much to know, and the network learns no more from it (`docs/quality.md`).
@@ -43,11 +57,13 @@ def features_of(sentences: Iterable[Sentence], role: str | None, among: int = -1
         sentences: The sentences.
         role: The role of the section, if it is known.
         among: As bits, the concepts that may count; by default all.
+        counts: Tells whether a pair may count; by default all may.
     """
     found: set[Feature] = {f"@{role}"} if role else set()
     possible = 0
     for sentence in sentences:
         found.update(map(stem, sentence.words))
+        found.update(pair for pair in pairs_of(sentence.words) if counts is None or counts(pair))
         possible |= sentence.hits.possible
     found.update(numbers_of(possible & among))
     return found
@@ -217,8 +233,9 @@ class Impressions:
         """Return what it makes of one stretch."""
         if stretch not in self._known:
             first, last = self.stretches[stretch]
-            sentences, among = self._reading.sentences[first:last], self._likeness.network.concepts
-            self._known[stretch] = self._likeness.judge(features_of(sentences, self._reading.role, among))
+            sentences, network = self._reading.sentences[first:last], self._likeness.network
+            features = features_of(sentences, self._reading.role, network.concepts, network.features.has)
+            self._known[stretch] = self._likeness.judge(features)
         return self._known[stretch]
 
     def touching(self, first: int, last: int) -> list[Impression]:

@@ -94,7 +94,7 @@ def _middle(network: Mapping[str, Any]) -> tuple[tuple[Any, ...], tuple[Any, ...
 def _feature(title: str, numbers: Mapping[str, int]) -> Feature | None:
     """Return the feature that a file names, or None where the concept is not there or not there any longer."""
     kind, name = title.split(" ", 1)
-    if kind == "word":
+    if kind in {"word", "pair"}:
         return name
     return f"@{name}" if kind == "section" else numbers.get(name)
 

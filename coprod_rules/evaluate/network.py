@@ -17,7 +17,8 @@ from typing import Any, TypeAlias
 
 from coprod_rules.packed import PackedTable
 
-#: A feature: a stem, the number of a concept, or ``"@"`` and the role of a section.
+#: A feature: a stem, two neighbouring ones with a blank between them, the number of a concept, or ``"@"`` and the role
+#: of a section.
 Feature: TypeAlias = str | int
 ZERO = 128  # the byte that stands for a weight of nought
 _NARROW, _WIDE = 2, 4  # bytes of a lane: in narrow ones there is room for the sum of 256 rows

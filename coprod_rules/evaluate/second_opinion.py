@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import inf
 
 from coprod_rules.bits import bits_of
-from coprod_rules.evaluate.likeness import Bounds, Impression, Impressions, Likeness, Saying, stem
+from coprod_rules.evaluate.likeness import Bounds, Impression, Impressions, Likeness, Saying, pairs_of, stem
 from coprod_rules.evaluate.match import Match, Spot, Windows
 from coprod_rules.evaluate.rulebook import CompiledPattern
 from coprod_rules.evaluate.strength import AFTER, BEFORE, FACT, Strength
@@ -193,7 +193,11 @@ class SecondOpinion:
         found: list[tuple[int, Spot, int | None]] = []
         for place, word in enumerate(sentence.words):
             found.append((weight(stem(word)), (0, place, place + 1), None))
-        for concept in sentence.hits.plain(self._likeness.network.concepts):
+        network, last = self._likeness.network, len(sentence.words)
+        for place, pair in enumerate(pairs_of(sentence.words)):
+            if network.features.has(pair):
+                found.append((weight(pair), (0, max(place - 1, 0), min(place + 1, last)), None))
+        for concept in sentence.hits.plain(network.concepts):
             start, end = sentence.hits.get(concept)[0]
             found.append((weight(concept), (0, start, end), concept))
         return sorted((each for each in found if each[0] > 0), key=lambda each: (-each[0], each[1], each[2] or 0))

@@ -14,7 +14,7 @@ from coprod_rules import load_document
 from coprod_rules.compile import compile_packs
 from coprod_rules.evaluate import engine as judging
 from coprod_rules.evaluate.engine import READS_AGAINST, READS_FAINTLY_AGAINST, READS_LIKE, READS_OF, Trace
-from coprod_rules.evaluate.likeness import stem
+from coprod_rules.evaluate.likeness import pairs_of, stem
 from coprod_rules.evaluate.likeness_compiler import network_mark
 from coprod_rules.evaluate.second_opinion import SecondOpinion
 from coprod_rules.model.document import Document, Passage
@@ -295,3 +295,35 @@ def test_of_rivals_only_the_likeliest_is_found() -> None:
 )
 def test_stem_takes_an_ending_off_where_enough_is_left(word: str, stemmed: str) -> None:
     assert stem(word) == stemmed
+
+
+def test_pairs_are_the_neighbours_of_a_sentence_as_stems() -> None:
+    assert list(pairs_of(["tenants", "choosing", "staff"])) == ["< tenant", "tenant choos", "choos staff", "staff >"]
+
+
+#: A network that knows one pair of words and none by itself.
+ORDERED = {
+    **NETWORK,
+    "features": ("word bread", "pair tenant choose"),
+    "rarity": (1.0, 0.0),
+    "weights": packed((0, 0, 90, 0)),
+}
+
+
+def judge_by_order(text: str) -> list[Trace]:
+    """Judge a text by a network that has learned in which order the words stand."""
+    pack = replace(rulebook(PAID), network=ORDERED, likeness={**LIKENESS, "network": network_mark(ORDERED)})
+    base = compile_packs([pack])
+    (reading,) = base.reader().read(Document(path="x", passages=(Passage(text=text),)))
+    return list(base.judge().judge_reading(reading))
+
+
+def test_the_order_of_words_counts() -> None:
+    (trace,) = judge_by_order("The provider shall let tenants choose the bread.")
+    assert trace.learned
+    assert judge_by_order("The provider shall choose tenants for the bread.") == []
+
+
+def test_what_a_pair_says_is_shown_by_both_words() -> None:
+    (trace,) = judge_by_order("The provider shall let tenants choose the bread.")
+    assert (0, 4, 6) in trace.match.deeds

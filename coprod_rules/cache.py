@@ -11,9 +11,12 @@ import os
 import re
 import sys
 from binascii import crc32
+from io import BufferedReader
 
 _MAGIC = b"coprod-cache 1\n"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_CHECKSUM_SIZE = 4
+_CHUNK = 1 << 18
 
 
 def find_cache_folder() -> str | None:
@@ -38,21 +41,53 @@ def read_cache(name: str, key: str) -> bytes | None:
         name: Small letters, digits, ``.``, ``_`` and ``-``; one file for each.
         key: Everything that the data depends on.
     """
-    path = _path_of(name)
-    if path is None:
-        return None
     try:
-        with open(path, "rb") as file:
-            if not is_ours(os.fstat(file.fileno())):
-                return None
-            content = file.read()
+        with _open(name) as file:
+            checksum = _read_head(file, key)
+            data = file.read()
     except OSError:
         return None
-    head = _make_head(key)
-    if not content.startswith(head):
-        return None
-    checksum, data = content[len(head) : len(head) + 4], content[len(head) + 4 :]
     return data if checksum == _checksum(data) else None
+
+
+def open_cache(name: str, key: str) -> StoredBytes | None:
+    """Return the same, to be read piece by piece: what is never asked for takes no memory."""
+    try:
+        with _open(name) as file:
+            checksum, start = _read_head(file, key), file.tell()
+            found, buffer = 0, bytearray(_CHUNK)
+            while count := file.readinto(buffer):
+                found = crc32(memoryview(buffer)[:count], found)
+            return StoredBytes(os.dup(file.fileno()), start) if checksum == _encode(found) else None
+    except OSError:
+        return None
+
+
+class StoredBytes:
+    """The bytes of a cache file; a slice of them is read when it is asked for.
+
+    The file stays open, so that another process may put a new one in its place meanwhile.
+    """
+
+    __slots__ = ("_handle", "_start")
+
+    def __init__(self, handle: int, start: int) -> None:
+        self._handle = handle
+        self._start = start
+
+    def __getitem__(self, part: slice) -> bytes:
+        """Return the bytes from one place to another, both given.
+
+        Raises:
+            OSError: If the file cannot be read any longer.
+        """
+        return _read_part(self._handle, part.stop - part.start, self._start + part.start)
+
+    def __len__(self) -> int:
+        return os.fstat(self._handle).st_size - self._start
+
+    def __del__(self) -> None:
+        os.close(self._handle)
 
 
 def write_cache(name: str, key: str, data: bytes) -> bool:
@@ -79,6 +114,35 @@ def write_cache(name: str, key: str, data: bytes) -> bool:
     return True
 
 
+def _open(name: str) -> BufferedReader:
+    """Open a file of the cache.
+
+    Raises:
+        OSError: If there is none, or anybody but the user can have written it.
+    """
+    path = _path_of(name)
+    if path is None:
+        raise FileNotFoundError(name)
+    file = open(path, "rb")  # noqa: SIM115 - the caller closes it
+    if not is_ours(os.fstat(file.fileno())):
+        file.close()
+        raise PermissionError(path)
+    return file
+
+
+def _read_head(file: BufferedReader, key: str) -> bytes | None:
+    """Read up to where the data begin; return their checksum, or None if they belong to another key."""
+    head = _make_head(key)
+    return file.read(_CHECKSUM_SIZE) if file.read(len(head)) == head else None
+
+
+def _read_part(handle: int, size: int, start: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(handle, size, start)
+    os.lseek(handle, start, os.SEEK_SET)  # Windows has no pread
+    return os.read(handle, size)
+
+
 def _path_of(name: str) -> str | None:
     if not _NAME.fullmatch(name):
         raise ValueError(f"not a name for a cache file: {name!r}")
@@ -92,7 +156,11 @@ def _make_head(key: str) -> bytes:
 
 
 def _checksum(data: bytes) -> bytes:
-    return crc32(data).to_bytes(4, "big")
+    return _encode(crc32(data))
+
+
+def _encode(checksum: int) -> bytes:
+    return checksum.to_bytes(_CHECKSUM_SIZE, "big")
 
 
 def is_ours(status: os.stat_result) -> bool:

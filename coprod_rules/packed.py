@@ -8,13 +8,23 @@ from __future__ import annotations
 import marshal
 from array import array
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 _LENGTH_BITS = 24
 _LENGTH_MASK = (1 << _LENGTH_BITS) - 1
+
+
+class Slices(Protocol):
+    """Bytes, in memory or elsewhere, of which one can have a part."""
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        """Return the bytes from one place to another, both given."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
 
 
 def pack(entries: Iterable[Any]) -> tuple[list[int], bytes]:
@@ -64,7 +74,7 @@ class PackedTable(dict[K, V], Generic[K, V]):
     """
 
     def __init__(
-        self, places: Mapping[K, int] | bytes, packed: bytes, *, missing: V, finish: Callable[[Any], V] | None = None
+        self, places: Mapping[K, int] | bytes, packed: Slices, *, missing: V, finish: Callable[[Any], V] | None = None
     ) -> None:
         super().__init__()
         self._places: Any = _NumberedPlaces(places) if isinstance(places, bytes) else places

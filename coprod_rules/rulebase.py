@@ -158,11 +158,12 @@ def _files(folder: str) -> list[tuple[str, int, int]]:
 def _read_cached(slot: str, key: str) -> Rulebase | None:
     import marshal
 
-    from coprod_rules.cache import read_cache
+    from coprod_rules.cache import open_cache, read_cache
 
     data = read_cache(f"rulebase-{slot}", key)
     texts = read_cache(f"rule-texts-{slot}", key)
-    if data is None or texts is None:
+    weights = open_cache(f"weights-{slot}", key)
+    if data is None or texts is None or weights is None:
         return None
     try:
         # Only files that this program wrote itself come here: coprod_rules.cache.
@@ -175,7 +176,7 @@ def _read_cached(slot: str, key: str) -> Rulebase | None:
             texts=marshal.loads(texts),  # noqa: S302
             folders=folders,
             ladders=ladders,
-            likeness=Likeness.load(likeness) if likeness else None,
+            likeness=Likeness.load(likeness, weights) if likeness else None,
             views=views,
         )
     except (ValueError, TypeError, EOFError):  # a truncated or foreign file: compile anew
@@ -191,6 +192,7 @@ def _write_cached(slot: str, key: str, rulebase: Rulebase) -> None:
         {name: getattr(info, name) for name in ("id", "title", "version", "digest", "official", "basis", "engine")}
         for info in rulebase.packs
     ]
+    likeness, weights = rulebase.likeness.dump() if rulebase.likeness else (None, b"")
     data = (
         packs,
         rulebase.principles,
@@ -198,8 +200,9 @@ def _write_cached(slot: str, key: str, rulebase: Rulebase) -> None:
         rulebase.rulebook.dump(),
         rulebase.folders,
         rulebase.ladders,
-        rulebase.likeness.dump() if rulebase.likeness else None,
+        likeness,
         rulebase.views,
     )
+    write_cache(f"weights-{slot}", key, weights)
     write_cache(f"rule-texts-{slot}", key, marshal.dumps(dict(rulebase.texts)))
     write_cache(f"rulebase-{slot}", key, marshal.dumps(data))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_rules.cache import find_cache_folder, read_cache, write_cache
+from coprod_rules.cache import find_cache_folder, open_cache, read_cache, write_cache
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="rights of files are a matter of POSIX systems")
 
@@ -74,6 +74,42 @@ def test_a_cache_file_that_cannot_be_replaced_is_left_and_the_new_one_removed(fo
     (folder / "packs.cache").mkdir(parents=True)
     assert not write_cache("packs", "k", b"data")
     assert [path.name for path in folder.iterdir()] == ["packs.cache"]
+
+
+def test_a_stored_file_is_read_piece_by_piece() -> None:
+    write_cache("weights", "k", bytes(range(256)) * 2000)
+    stored = open_cache("weights", "k")
+    assert stored is not None
+    assert len(stored) == 512_000
+    assert stored[0:3] == b"\0\1\2"
+    assert stored[511_998:512_000] == b"\xfe\xff"
+    assert open_cache("weights", "other") is None
+    assert open_cache("nothing", "k") is None
+
+
+@posix_only
+def test_what_is_read_piece_by_piece_stays_whole_when_a_new_one_takes_its_place() -> None:
+    write_cache("weights", "k", b"old" * 1000)
+    stored = open_cache("weights", "k")
+    assert stored is not None
+    write_cache("weights", "k2", b"new")
+    assert stored[2997:3000] == b"old"
+
+
+@pytest.mark.parametrize("keep", [0, 20, -1], ids=["nothing", "a part of its head", "all but the last byte"])
+def test_a_file_that_was_cut_short_is_not_read_piece_by_piece(folder: Path, keep: int) -> None:
+    write_cache("weights", "k", b"weights" * 1000)
+    path = next(folder.iterdir())
+    path.write_bytes(path.read_bytes()[:keep])
+    assert open_cache("weights", "k") is None
+
+
+def test_without_pread_it_is_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "pread", raising=False)  # as on Windows
+    write_cache("weights", "k", b"0123456789")
+    stored = open_cache("weights", "k")
+    assert stored is not None
+    assert (stored[3:5], stored[0:2]) == (b"34", b"01")
 
 
 @posix_only

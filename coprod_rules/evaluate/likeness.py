@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter, mul
 from typing import Any, Literal, TypeAlias
 
 from coprod_rules.bits import numbers_of
 from coprod_rules.evaluate.network import ZERO, Backward, Feature, Layer, Network
 from coprod_rules.model.reading import Reading, Sentence
+from coprod_rules.packed import Slices
 
 #: What a text may do to a rule: meet it, say its opposite, or speak of what it asks for without promising it.
 Saying: TypeAlias = Literal["meets", "denies", "speaks"]
@@ -142,18 +144,19 @@ class Likeness:
     strengths: Mapping[int, str]
     rivals: Mapping[int, tuple[int, ...]]
     _stored: tuple[Any, ...]
+    _packed: Slices
 
-    def dump(self) -> tuple[Any, ...]:
-        """Return all as one tuple of plain values for `load`."""
-        return self._stored
+    def dump(self) -> tuple[tuple[Any, ...], bytes]:
+        """Return what `load` takes: a tuple of plain values, and the packed rows of the network, which are bulky."""
+        return self._stored, self._packed[0 : len(self._packed)]
 
     @classmethod
-    def load(cls, stored: tuple[Any, ...]) -> Likeness:
+    def load(cls, stored: tuple[Any, ...], packed: Slices) -> Likeness:
         """Build it from what `dump` returned."""
         network, middle, backward, outputs, rules, tone, bounds, forms, strengths, rivals = stored
         known = {rule: Bounds(*values) for rule, values in bounds.items()}
-        layers = Network.load(network), Layer.load(middle), Backward(*backward), Layer.load(outputs)
-        return cls(*layers, rules, ToneBounds(*tone), known, forms, strengths, rivals, stored)
+        layers = Network.load(network, packed), Layer.load(middle), Backward(*backward), Layer.load(outputs)
+        return cls(*layers, rules, ToneBounds(*tone), known, forms, strengths, rivals, stored, packed)
 
     def judge(self, features: Iterable[Feature]) -> Impression:
         """Return what the network makes of a text with these features."""
@@ -169,13 +172,14 @@ class Likeness:
         before = sum(len(self.rules[other]) for other in SAYINGS[: SAYINGS.index(saying)])
         pulling = self.outputs.pull(before + self.rules[saying].index(rule), impression.units)
         pull = self.backward.pull(pulling, impression.units)
-        nought = ZERO * sum(weight for _, weight in pull)
+        if len(pull) < 2:  # of one unit alone, a getter would not give a sequence
+            pull = [*pull, (0, 0), (0, 0)]
+        units, strengths = zip(*pull, strict=True)
+        nought, pulled = ZERO * sum(strengths), itemgetter(*units)
 
         def weigh(feature: Feature) -> int:
             weights = self.network.weights(feature)
-            if weights is None:
-                return 0
-            return sum([weights[unit] * weight for unit, weight in pull]) - nought
+            return 0 if weights is None else sum(map(mul, pulled(weights), strengths)) - nought
 
         return weigh
 

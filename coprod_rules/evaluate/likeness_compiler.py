@@ -43,9 +43,10 @@ def compile_likeness(
     every = [values for saying in SAYINGS for _, values in outputs[saying]]
     every += tones["wish"], tones["measurable"]
     rows = [_bytes(values["weights"]) for values in every]
+    network, packed = _network(base.network, {full: numbers[name] for full, name in names.in_full().items()})
     return Likeness.load(
         (
-            _network(base.network, {full: numbers[name] for full, name in names.in_full().items()}),
+            network,
             *_middle(base.network),
             (
                 [bytes(column) for column in zip(*rows, strict=True)],
@@ -58,7 +59,8 @@ def compile_likeness(
             {rules[rule.id]: _forms(rule) for pack in packs for rule in pack.rules if rule.id in rules},
             {rule: each["strength"] for rule, _, each in known},
             dict(_rivals(learned, rules)),
-        )
+        ),
+        packed,
     )
 
 
@@ -67,7 +69,8 @@ def network_mark(network: Mapping[str, Any]) -> str:
     return sha256((network["weights"] + network["middle"]["weights"]).encode()).hexdigest()[:16]
 
 
-def _network(network: Mapping[str, Any], numbers: Mapping[str, int]) -> tuple[Any, ...]:
+def _network(network: Mapping[str, Any], numbers: Mapping[str, int]) -> tuple[tuple[Any, ...], bytes]:
+    """Return the network as `Network.load` takes it."""
     units = len(network["bias"])
     weights = _bytes(network["weights"])
     rows: dict[Feature, tuple[float, bytes]] = {}
@@ -79,7 +82,7 @@ def _network(network: Mapping[str, Any], numbers: Mapping[str, int]) -> tuple[An
     places, packed = pack_entries(rows[key] for key in keys)
     concepts = bits_of(key for key in keys if isinstance(key, int))
     unknown = network["unknown"] ** 2
-    return dict(zip(keys, places, strict=True)), packed, network["scale"], network["bias"], unknown, concepts
+    return (dict(zip(keys, places, strict=True)), network["scale"], network["bias"], unknown, concepts), packed
 
 
 def _middle(network: Mapping[str, Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:

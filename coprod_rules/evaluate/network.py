@@ -15,7 +15,7 @@ from math import fsum, sqrt
 from struct import Struct
 from typing import Any, TypeAlias
 
-from coprod_rules.packed import PackedTable
+from coprod_rules.packed import PackedTable, Slices
 
 #: A feature: a stem, two neighbouring ones with a blank between them, the number of a concept, or ``"@"`` and the role
 #: of a section.
@@ -53,11 +53,11 @@ def _positive(values: Iterable[float]) -> list[float]:
 class Row:
     """What a network knows of one feature."""
 
-    __slots__ = ("lanes", "square")
+    __slots__ = ("lanes", "square", "weights")
 
     def __init__(self, stored: tuple[float, bytes]) -> None:
-        self.square, weights = stored
-        self.lanes = spread(weights, _NARROW)
+        self.square, self.weights = stored
+        self.lanes = spread(self.weights, _NARROW)
 
 
 @dataclass(slots=True)
@@ -80,9 +80,9 @@ class Network:
     concepts: int
 
     @classmethod
-    def load(cls, stored: tuple[Any, ...]) -> Network:
-        """Build a network from plain values: places and bytes of the rows, scale, bias, unknown, concepts."""
-        places, packed, *rest = stored
+    def load(cls, stored: tuple[Any, ...], packed: Slices) -> Network:
+        """Build one from plain values (places of the rows, scale, bias, unknown, concepts) and its packed rows."""
+        places, *rest = stored
         return cls(PackedTable(places, packed, missing=None, finish=Row), *rest)
 
     def activate(self, features: Iterable[Feature]) -> list[float]:
@@ -106,7 +106,7 @@ class Network:
     def weights(self, feature: Feature) -> bytes | None:
         """Return the weights of a feature, one byte for each unit; None where it is no feature of the network."""
         row = self.features[feature]
-        return None if row is None else row.lanes.to_bytes(_NARROW * len(self.bias), "little")[::_NARROW]
+        return None if row is None else row.weights
 
     def _sum(self, rows: Iterable[Row]) -> Sequence[int]:
         return gather(sum([row.lanes for row in rows]), len(self.bias), _NARROW)

@@ -21,14 +21,14 @@ def test_what_is_spread_is_gathered_again(row: list[int], lane: int) -> None:
 
 def test_the_sums_of_many_rows_do_not_run_over() -> None:
     places, packed = pack((1.0, bytes([255, 1])) for _ in range(1000))
-    network = Network.load((dict(enumerate(places)), packed, 1.0, (0.0, 0.0), 0.0, -1))
+    network = Network.load((dict(enumerate(places)), 1.0, (0.0, 0.0), 0.0, -1), packed)
     assert network.activate(range(1000)) == pytest.approx([1000 * (255 - ZERO) / sqrt(1000), 0.0])
 
 
 @given(st.lists(st.tuples(st.floats(0.1, 9), st.lists(BYTES, min_size=3, max_size=3)), min_size=1, max_size=300))
 def test_units_are_the_positive_part_of_the_weighted_sum(rows: list[tuple[float, list[int]]]) -> None:
     places, packed = pack((rarity * rarity, bytes(weights)) for rarity, weights in rows)
-    network = Network.load((dict(enumerate(places)), packed, 0.01, (0.5, -0.5, 0.0), 0.0, -1))
+    network = Network.load((dict(enumerate(places)), 0.01, (0.5, -0.5, 0.0), 0.0, -1), packed)
     length = sqrt(sum(rarity * rarity for rarity, _ in rows))
     expected = [
         max(0.0, sum(weights[unit] - ZERO for _, weights in rows) * 0.01 / length + bias)
@@ -39,7 +39,7 @@ def test_units_are_the_positive_part_of_the_weighted_sum(rows: list[tuple[float,
 
 def test_of_a_text_with_unknown_words_less_is_made() -> None:
     places, packed = pack([(4.0, bytes([200]))])
-    network = Network.load(({"bread": places[0]}, packed, 0.01, (0.0,), 12.0, 0))
+    network = Network.load(({"bread": places[0]}, 0.01, (0.0,), 12.0, 0), packed)
     assert network.activate(["bread"]) == pytest.approx([0.72 / sqrt(4)])
     assert network.activate(["bread", "stone"]) == pytest.approx([0.72 / sqrt(4 + 12)])
     assert network.activate(["stone"]) == [0.0]
@@ -47,7 +47,7 @@ def test_of_a_text_with_unknown_words_less_is_made() -> None:
 
 def test_an_unknown_concept_is_nothing() -> None:
     places, packed = pack([(4.0, bytes([200]))])
-    network = Network.load(({"bread": places[0]}, packed, 0.01, (0.0,), 12.0, 0))
+    network = Network.load(({"bread": places[0]}, 0.01, (0.0,), 12.0, 0), packed)
     assert network.activate(["bread", 7]) == network.activate(["bread"])
 
 

@@ -6,6 +6,7 @@ A process that checks one draft needs a hundredth of a lexicon; it should not pa
 from __future__ import annotations
 
 import marshal
+import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
@@ -71,16 +72,24 @@ class PackedTable(dict[K, V], Generic[K, V]):
         packed: The bytes of all entries.
         missing: What a key stands for that has no place.
         finish: Makes an entry out of what was decoded.
+        most: How many entries are kept at most; one more, and all are forgotten. By default all are kept.
     """
 
     def __init__(
-        self, places: Mapping[K, int] | bytes, packed: Slices, *, missing: V, finish: Callable[[Any], V] | None = None
+        self,
+        places: Mapping[K, int] | bytes,
+        packed: Slices,
+        *,
+        missing: V,
+        finish: Callable[[Any], V] | None = None,
+        most: int = sys.maxsize,
     ) -> None:
         super().__init__()
         self._places: Any = _NumberedPlaces(places) if isinstance(places, bytes) else places
         self._packed = packed
         self._missing = missing
         self._finish = finish
+        self._most = most
 
     def has(self, key: K) -> bool:
         """Return whether a key has an entry of its own; what is asked for is not kept."""
@@ -95,5 +104,7 @@ class PackedTable(dict[K, V], Generic[K, V]):
             entry = marshal.loads(self._packed[start : start + (place & _LENGTH_MASK)])  # noqa: S302
             if self._finish is not None:
                 entry = self._finish(entry)
+        if len(self) >= self._most:
+            self.clear()
         self[key] = entry
         return entry

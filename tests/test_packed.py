@@ -25,3 +25,10 @@ def test_to_ask_whether_there_is_an_entry_keeps_nothing() -> None:
     assert entries.has("bread")
     assert not entries.has("cake")
     assert not list(entries)
+
+
+def test_of_a_table_that_keeps_few_entries_all_are_forgotten_when_there_are_more() -> None:
+    places, packed = pack(range(10))
+    entries = PackedTable(dict(enumerate(places)), packed, missing=-1, most=4)
+    assert [entries[number] for number in (*range(6), 2, 99)] == [*range(6), 2, -1]
+    assert list(entries) == [4, 5, 2, 99]

@@ -23,6 +23,7 @@ Feature: TypeAlias = str | int
 ZERO = 128  # the byte that stands for a weight of nought
 _NARROW, _WIDE = 2, 4  # bytes of a lane: in narrow ones there is room for the sum of 256 rows
 _MOST_ROWS = 256
+_MOST_KEPT = 2048  # rows, of 1.3 KB each; a passage meets a hundred or two
 MOST_PULLING = 32  # of the units of a layer: the others change little in what is shown
 _STEPS = 256  # into which a unit of 1.0 is divided before it is multiplied
 _MOST_STEPS = 1 << 14  # keeps the sum of 1,000 units within a lane
@@ -83,7 +84,7 @@ class Network:
     def load(cls, stored: tuple[Any, ...], packed: Slices) -> Network:
         """Build one from plain values (places of the rows, scale, bias, unknown, concepts) and its packed rows."""
         places, *rest = stored
-        return cls(PackedTable(places, packed, missing=None, finish=Row), *rest)
+        return cls(PackedTable(places, packed, missing=None, finish=Row, most=_MOST_KEPT), *rest)
 
     def activate(self, features: Iterable[Feature]) -> list[float]:
         """Return the units for a text with these features, each 0 or more."""

@@ -40,7 +40,6 @@ def test_a_match_through_a_pronoun_says_so(tmp_path: Path) -> None:
     assert [match.words for match in found.matches if match.inferred] == ["They"]
 
 
-@pytest.mark.xfail(reason="the network takes a plain vote for a denial: docs/quality.md", strict=True)
 def test_a_vote_that_follows_through_a_pronoun_is_found(tmp_path: Path) -> None:
     assert evidence(tmp_path, "The tenants meet weekly. They shall hold voting seats on the Board.")
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter, mul
+from operator import mul
 from typing import Any, Literal, TypeAlias
 
 from coprod_rules.bits import numbers_of
@@ -172,14 +172,12 @@ class Likeness:
         before = sum(len(self.rules[other]) for other in SAYINGS[: SAYINGS.index(saying)])
         pulling = self.outputs.pull(before + self.rules[saying].index(rule), impression.units)
         pull = self.backward.pull(pulling, impression.units)
-        if len(pull) < 2:  # of one unit alone, a getter would not give a sequence
-            pull = [*pull, (0, 0), (0, 0)]
-        units, strengths = zip(*pull, strict=True)
-        nought, pulled = ZERO * sum(strengths), itemgetter(*units)
+        units, strengths = [unit for unit, _ in pull], [weight for _, weight in pull]
+        nought = ZERO * sum(strengths)
 
         def weigh(feature: Feature) -> int:
             weights = self.network.weights(feature)
-            return 0 if weights is None else sum(map(mul, pulled(weights), strengths)) - nought
+            return 0 if weights is None else sum(map(mul, map(weights.__getitem__, units), strengths)) - nought
 
         return weigh
 

@@ -15,12 +15,13 @@ import json
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from coprod_rules.model.document import Document, Passage
-from coprod_rules.model.report import InputReport
+from coprod_rules.model.report import InputReport, Result
 from coprod_rules.pipeline import Options, Session
 
 SETS = ("NEF", "4PI", "5V", "SQOL", "PRAC", "CYC")
@@ -131,15 +132,13 @@ def paraphrase_figures(rows: list[dict[str, Any]], predictions: list[dict[str, A
 
 def document_prediction(report: InputReport, document: dict[str, Any]) -> dict[str, Any]:
     """Return a prediction for a whole document, as score.py wants it."""
-    gaps = [r for r in report.results if r.kind == "required" and r.status in ("not_met", "contradicted")]
-    # What a text says the opposite of is mended first.
-    gaps.sort(key=lambda r: (r.status != "contradicted", ("error", "warning", "note").index(r.severity), r.rule_id))
+    required = {r.rule_id: r for r in report.results if r.kind == "required"}
+    measured = {id_: r for id_, r in required.items() if id_.partition("-")[0] in SETS}
     return {
         "id": document["id"],
         "criteria": {
-            r.rule_id: {"status": r.status, "evidence": [e.quote for e in r.evidence if e.quote]}
-            for r in report.results
-            if r.kind == "required"
+            id_: {"status": r.status, "evidence": [e.quote for e in r.evidence if e.quote]}
+            for id_, r in required.items()
         },
         "rung": rung_of(report),
         "claims": [r.rule_id for r in report.results if r.rule_id.startswith("CLAIM") and r.status == "raised"],
@@ -152,8 +151,15 @@ def document_prediction(report: InputReport, document: dict[str, Any]) -> dict[s
                 for concept in e.concepts
             }
         ),
-        "top_gaps": [r.rule_id for r in gaps[:5]],
+        "top_gaps": list(islice(_leading_gaps(report, measured), 5)),
     }
+
+
+def _leading_gaps(report: InputReport, results: Mapping[str, Result]) -> Iterator[str]:
+    """Yield the first of some criteria that is missing or contradicted of each theme, in the order of the report."""
+    for theme in report.themes:
+        known = (id_ for id_ in theme.criteria if id_ in results)
+        yield from islice((id_ for id_ in known if results[id_].status in ("not_met", "contradicted")), 1)
 
 
 def _share(part: int, whole: int) -> float:

@@ -130,7 +130,7 @@ class ThemeGap:
     met: int  # how many criteria of the theme are met (discouraged ones: clear)
     judged: int  # of how many that could be judged
     points: float  # the sum over the standards; only for the order, no score of anything
-    criteria: tuple[str, ...]  # ids of the open criteria, those whose closing gains most first
+    criteria: tuple[str, ...]  # ids of the open criteria, what is to be mended first at the head
     standards: tuple[StandardGain, ...] = ()  # those that gain most first
     clauses: tuple[str, ...] = ()  # ids of the wording that its criteria recommend
 

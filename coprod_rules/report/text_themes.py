@@ -40,7 +40,7 @@ def write_themes(
         return
     full = page.layout.detail == "full"
     page.gap()
-    page.say("What to mend, by theme: what would raise the scores most comes first", styles=("bold",))
+    page.say("What to mend, by theme: errors first, then what would raise the scores most", styles=("bold",))
     results = {result.rule_id: result for result in entry.results}
     names = {pack.id: _name(pack) for pack in packs}
     told = [theme for place, theme in enumerate(entry.themes) if full or place < limit or _is_against(theme, results)]

@@ -2,13 +2,14 @@
 
 Closing a criterion means that the text commits to it (strength 2), or no longer says what it should not. What that
 gains is the rise of its standard's score, from 0 to 100; for a theme the rises of its criteria are added up, those of
-one standard and then those of all. The sum is for the order only: standards ask different things.
+one standard and then those of all. The sum is for the order only: standards ask different things. And a small pack
+would outweigh a large one, so what the packs hold to be essential (severity ``error``) comes first.
 `docs/scoring.md`, "What closing a gap would gain".
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from coprod_rules.score.formula import VALUE_OF_STRENGTH, score_rule
 OPEN = ("contradicted", "raised", "partly", "not_met")
 _CLOSED = ("met", "clear")
 _SEVERITIES = ("error", "warning", "note")
+_ESSENTIAL = _SEVERITIES[0]
 COMMITMENT = 2
 
 
@@ -52,16 +54,21 @@ def find_gains(results: Iterable[Result], weights: Mapping[str, float]) -> dict[
     for result, value in counted:
         weight_sum = total[result.standard, result.principle]
         if result.status in OPEN and weight_sum:
-            aim = 1.0 if result.kind == "discouraged" else VALUE_OF_STRENGTH[COMMITMENT]
             share = weights.get(result.rule_id, 1.0) / weight_sum / principles[result.standard]
-            gains[result.rule_id] = 100 * share * max(0.0, aim - value)
+            gains[result.rule_id] = 100 * share * _rise(result, value)
     return gains
+
+
+def _rise(result: Result, value: float) -> float:
+    """Return by how much the score of an open criterion, from 0 to 1, would rise if it were closed."""
+    aim = 1.0 if result.kind == "discouraged" else VALUE_OF_STRENGTH[COMMITMENT]
+    return max(0.0, aim - value)
 
 
 def gather_themes(
     results: Sequence[Result], themes: Mapping[str, Theme], weights: Mapping[str, float]
 ) -> tuple[ThemeGap, ...]:
-    """Return the open criteria of one input by theme, the theme whose closing gains most first.
+    """Return the open criteria of one input by theme: what is essential first, then what gains most.
 
     Args:
         results: All results on the input.
@@ -78,15 +85,33 @@ def gather_themes(
         for theme, judged in groups.items()
         if any(result.status in OPEN for result in judged)
     ]
-    found.sort(key=lambda pair: (not pair[0].id, -round(pair[1].points, 6), pair[0].place))
+    found.sort(
+        key=lambda pair: (
+            not pair[0].id,
+            -round(_essential_rise(groups[pair[0]]), 6),
+            -round(pair[1].points, 6),
+            pair[0].place,
+        )
+    )
     return tuple(gap for _, gap in found)
 
 
-def _gather(theme: Theme, judged: Sequence[Result], gains: Mapping[str, float]) -> ThemeGap:
-    def rank(result: Result) -> tuple[float, int, str]:
-        return -round(gains[result.rule_id], 6), _SEVERITIES.index(result.severity), result.rule_id
+def _essential_rise(judged: Iterable[Result]) -> float:
+    """Return the rise of the essential criteria of a theme together, whatever the size of their packs."""
+    essential = [each for each in judged if each.severity == _ESSENTIAL and each.status in OPEN]
+    return sum(_rise(each, score_rule(each) or 0.0) for each in essential)
 
-    ordered = sorted((result for result in judged if result.status in OPEN), key=rank)
+
+def _gather(theme: Theme, judged: Sequence[Result], gains: Mapping[str, float]) -> ThemeGap:
+    open_ = [result for result in judged if result.status in OPEN]
+    shared = Counter(clause for result in open_ for clause in result.clauses)
+
+    def rank(result: Result) -> tuple[bool, int, float, int, str]:
+        together = max((shared[clause] for clause in result.clauses), default=0)
+        severity = _SEVERITIES.index(result.severity)
+        return result.severity != _ESSENTIAL, -together, -round(gains[result.rule_id], 6), severity, result.rule_id
+
+    ordered = sorted(open_, key=rank)
     met = sum(result.status in _CLOSED for result in judged)
     by_standard: dict[str, list[str]] = {}
     for result in ordered:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coprod_rules.model.report import Result
@@ -39,6 +41,7 @@ WORKED = [
     result("S-M-3", "not_applicable"),
 ]
 WEIGHTS = {"S-V-2": 2.0}
+SHARING = {"A-P-1": "CL-1", "A-P-2": "CL-2", "A-P-3": "CL-2"}  # rule id to clause
 
 
 def test_the_gains_are_those_of_the_worked_example() -> None:
@@ -55,6 +58,28 @@ def test_a_gain_is_what_the_score_rises_by_when_the_text_commits() -> None:
 
     committed = [result("S-M-2", "met", 2) if each.rule_id == "S-M-2" else each for each in WORKED]
     assert score(committed) - score(WORKED) == pytest.approx(find_gains(WORKED, WEIGHTS)["S-M-2"])
+
+
+def test_what_is_essential_comes_first_whatever_the_size_of_its_pack() -> None:
+    small = [result("A-P-1", "not_met")]  # lifts its standard from 0 to 60 by itself
+    large = [result(f"B-P-{number}", "not_met", severity="error" if number == 3 else "note") for number in range(1, 5)]
+    themes = {"A-P-1": VOICE} | {each.rule_id: MONEY for each in large}
+    money, voice = gather_themes([*small, *large], themes, {"B-P-1": 5.0})
+    assert (money.id, voice.id) == ("money", "voice")
+    assert voice.points == pytest.approx(money.points)
+    assert money.criteria == ("B-P-3", "B-P-1", "B-P-2", "B-P-4")
+
+
+def test_a_criterion_whose_clause_closes_others_too_comes_before_one_that_gains_more() -> None:
+    results = [replace(result(id_, "not_met"), clauses=(clause,)) for id_, clause in SHARING.items()]
+    (gap,) = gather_themes(results, dict.fromkeys(SHARING, VOICE), {"A-P-1": 9.0})
+    assert gap.criteria == ("A-P-2", "A-P-3", "A-P-1")
+
+
+def test_what_is_essential_and_closed_already_lends_no_weight() -> None:
+    results = [result("A-P-1", "not_met"), result("B-P-1", "met", 2, severity="error"), result("B-P-2", "not_met")]
+    gaps = gather_themes(results, {"A-P-1": VOICE, "B-P-1": MONEY, "B-P-2": MONEY}, {})
+    assert [gap.id for gap in gaps] == ["voice", "money"]
 
 
 def test_a_discouraged_rule_gains_in_full_when_it_is_cleared() -> None:

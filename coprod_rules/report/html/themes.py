@@ -28,7 +28,7 @@ def gaps_by_theme(number: int, entry: InputReport, standards: Sequence[Standard]
     titles = {standard.id: standard.title for standard in standards}
     results = {result.rule_id: result for result in entry.results}
     return join(
-        element("p", "What would raise the scores most comes first."),
+        element("p", "Gaps that are graded as errors come first, then those that would raise the scores most."),
         [
             _theme(number, f"{place}. {theme.title}", theme, results, titles, shelf)
             for place, theme in enumerate(entry.themes, start=1)

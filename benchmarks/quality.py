@@ -142,17 +142,16 @@ def document_prediction(report: InputReport, document: dict[str, Any]) -> dict[s
         },
         "rung": rung_of(report),
         "claims": [r.rule_id for r in report.results if r.rule_id.startswith("CLAIM") and r.status == "raised"],
-        "language": sorted(
-            {
-                concept.partition(": ")[2]
-                for r in report.results
-                if r.rule_id.startswith("LANG") and r.status == "raised"
-                for e in r.evidence
-                for concept in e.concepts
-            }
-        ),
+        "language": _words_to_avoid(report),
         "top_gaps": list(islice(_leading_gaps(report, measured), 5)),
     }
+
+
+def _words_to_avoid(report: InputReport) -> list[str]:
+    """Return the wordings that the rules on language point at, as the text has them; of one and several, the first."""
+    raised = [r for r in report.results if r.rule_id.startswith("LANG") and r.status == "raised"]
+    words = dict.fromkeys(match.words.lower() for r in raised for e in r.evidence for match in e.matches)
+    return sorted(each for each in words if each + "s" not in words)
 
 
 def _leading_gaps(report: InputReport, results: Mapping[str, Result]) -> Iterator[str]:
@@ -225,7 +224,7 @@ def main() -> None:
     parser.add_argument("--unseen", action="store_true", help="only the third that is set aside")
     parser.add_argument("--write", metavar="DIR", help="write the predictions there")
     args = parser.parse_args()
-    session = Session(Options(fail_on="never"))
+    session = Session(Options(fail_on="never", explain=True))
     if args.gold:
         _measure(session, args.gold, args)
     elif args.eval:

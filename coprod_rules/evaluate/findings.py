@@ -61,7 +61,7 @@ class Findings:
         traces = self._hold_back_guesses(self._by_rule.get(index, []))
         supports = _strongest(t for t in traces if not t.contradicts and t.strength.value >= 1)
         opposes = _strongest(t for t in traces if t.contradicts and not _is_answered(t, supports))
-        evidence = [self._evidence(trace) for trace in supports[:MOST_QUOTES]]
+        evidence = [self._evidence(trace) for trace in self._to_quote(supports, info.kind)]
         evidence += [found for contradicts, found in facts if not contradicts]
         against = [self._evidence(trace) for trace in opposes[:MOST_QUOTES]]
         against += [found for contradicts, found in facts if contradicts]
@@ -164,6 +164,17 @@ class Findings:
             origin=self.document.locate(passage, start, end),
             passage=trace.passage,
         )
+
+    def _to_quote(self, traces: Sequence[Trace], kind: str) -> list[Trace]:
+        """Return the matches to quote: a few, and of what a text should not say every wording at least once."""
+        quoted: list[Trace] = []
+        said: set[str] = set()
+        for trace in traces if kind == "discouraged" else traces[:MOST_QUOTES]:
+            words = set(self._found(trace))
+            if len(quoted) < MOST_QUOTES or not words <= said:
+                quoted.append(trace)
+                said |= words
+        return quoted
 
     def _found(self, trace: Trace) -> Iterable[str]:
         """Yield "concept: words" for each part of the pattern."""

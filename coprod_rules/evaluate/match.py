@@ -138,7 +138,8 @@ class Match:
         negated: True when the deed that the pattern asks for is taken back by a negation.
         deeds: The hits that carry the pattern, without those that only say who.
         found: For each concept group of the pattern, its first hit and the concept that it is a hit of, to show what
-            matched; the concept is None for a word that belongs to none.
+            matched; the concept is None for a word that belongs to none. Of a pattern with a single group, every hit
+            in that sentence: each is what the rule is about.
     """
 
     pattern: CompiledPattern
@@ -200,8 +201,19 @@ def match_pattern(pattern: CompiledPattern, window: Window) -> Match | None:
     deeds += [spots[0] for spots in denied] + [spots[0] for spots in loose if spots]
     asked = zip((*pattern.all, *pattern.denied), (*chosen, *denied), strict=True)
     named = [*asked, *((group, spots) for (_, group), spots in zip(pattern.at_least, loose, strict=True) if spots)]
-    found = [(window.concept_at(spots[0], group), spots[0]) for group, spots in named]
+    shown = [(group, spot) for group, spots in named for spot in (_apart(spots) if len(named) == 1 else spots[:1])]
+    found = [(window.concept_at(spot, group), spot) for group, spot in shown]
     return Match(pattern, window, negated, deeds or [spot for _, spot in found], found)
+
+
+def _apart(spots: Sequence[Spot]) -> list[Spot]:
+    """Return the spots in the sentence of the first that do not overlap one before them."""
+    apart = [spots[0]]
+    for spot in spots[1:]:
+        sentence, _, end = apart[-1]
+        if spot[0] == sentence and spot[1] >= end:
+            apart.append(spot)
+    return apart
 
 
 def _is_one_thought(window: Window, groups: Sequence[Sequence[Spot]]) -> bool:

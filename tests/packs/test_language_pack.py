@@ -56,6 +56,23 @@ def test_statutory_terms_and_words_about_words_are_exempt(rule_id: str, text: st
     assert judge(rule_id, text).status == "clear"
 
 
+def test_each_wording_is_pointed_at_however_many_there_are() -> None:
+    texts = ["DNA rates are high.", "Some are non-compliant.", "Many fail to engage.", "Most DNA."]
+    result = judge("LANG-BLAME", *texts, "There were non-attenders.", "More people DNA now.")
+    said = [evidence.concepts for evidence in result.evidence]
+    assert [name.partition(": ")[2] for names in said for name in names] == [
+        "dna",
+        "non compliant",
+        "fail to engage",
+        "non attenders",
+    ]
+
+
+def test_two_wordings_in_one_sentence_are_both_pointed_at() -> None:
+    (evidence,) = judge("LANG-BLAME", "People often DNA and are non-compliant with treatment.").evidence
+    assert evidence.concepts == ("blame: dna", "blame: non compliant")
+
+
 @pytest.mark.parametrize(("text", "status"), [(EASY * 8, "clear"), (HARD * 12, "raised"), (EASY, "unknown")])
 def test_the_reading_age_is_told_with_its_formula(text: str, status: str) -> None:
     result = judge("LANG-READING-AGE", text)

@@ -76,7 +76,7 @@ PAIRS = (
     ("SQOL-REV-2", "CYC-MON"),
 )
 #: From what likelihood on the tone of a text corrects what its grammar says.
-TONE_BOUNDS = {"wish": 0.9, "firm": 0.1, "measurable": 0.2}
+TONE_BOUNDS = {"wish": 0.9, "firm": 0.1, "plain": 0.0025, "measurable": 0.2}
 TONE = ""  # in place of a rule: an output that is about none
 #: An output: what it is about, and what a text may do to it.
 Output = tuple[str, str]

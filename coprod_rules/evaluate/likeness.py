@@ -89,8 +89,9 @@ class Bounds:
 class ToneBounds:
     """From which logarithm of the odds on the tone of a text corrects what its grammar says."""
 
-    wish: float  # at least so much like a wish: what is put as a fact is no commitment
+    wish: float  # at least so much like a wish: what is put as a fact, or may be a forecast, is no commitment
     firm: float  # at most so much like a wish: what half binds is a commitment
+    plain: float  # at most so much like a wish: what a soft word says is one too
     measurable: float  # at least so much like a measurable commitment, for it to be one
 
 

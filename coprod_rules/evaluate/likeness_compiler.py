@@ -16,6 +16,7 @@ from coprod_rules.model.rule import STATEMENTS, Rule, RulePack
 from coprod_rules.packed import pack as pack_entries
 
 BOUNDS = ("keep", "find", "apart", "sure", "deny", "faint", "believe", "speak")  # in the order of `Bounds`
+TONE_BOUNDS = ("wish", "firm", "plain", "measurable")  # in the order of `ToneBounds`
 _SIGN = bytes((value + ZERO) % 256 for value in range(256))  # a signed byte to one that counts from ZERO
 
 
@@ -54,7 +55,7 @@ def compile_likeness(
                 [values["bias"] for values in every],
             ),
             {saying: tuple(rule for rule, _ in found) for saying, found in outputs.items()},
-            tuple(_odds(tones["bounds"][bound]) for bound in ("wish", "firm", "measurable")),
+            tuple(_odds(tones["bounds"][bound]) for bound in TONE_BOUNDS),
             {rule: tuple(_odds(each[bound]) for bound in BOUNDS) for rule, _, each in known},
             {rules[rule.id]: _forms(rule) for pack in packs for rule in pack.rules if rule.id in rules},
             {rule: each["strength"] for rule, _, each in known},

@@ -17,6 +17,8 @@ from coprod_rules.model.reading import Sentence
 MOST_DEEDS = 2  # of the words that speak most for a rule, so many must not be negated and say how binding it is
 MOST_WORDS = 4
 LEAST_WORDS = 4  # of a sentence that counts by likeness alone: "Carers." or "The board meets." says too little
+#: What grammar takes for binding, and may be no more than the state of things, a forecast or a possibility.
+_MAY_FORETELL = frozenset((FACT, 'binds: "will"', 'binds: "may"', 'binds: "can"'))
 #: Cues: what the tone of the text says against its grammar.
 SOUNDS_LIKE_A_WISH = "does not bind: it reads like a wish"
 SOUNDS_FIRM = "binds: it reads like a commitment"
@@ -72,10 +74,11 @@ class SecondOpinion:
         bounds, first = self._likeness.tone, match.window.first
         last = first + len(match.window.sentences)
         wish = min(impression.wish for impression in impressions.touching(first, last))
-        if strength.value >= 2 and wish >= bounds.wish and FACT in strength.cues:
+        if strength.value >= 2 and wish >= bounds.wish and not _MAY_FORETELL.isdisjoint(strength.cues):
             return replace(strength, value=1, cues=(*strength.cues, SOUNDS_LIKE_A_WISH))
-        is_soft = any(cue.startswith(("hedge", "does not bind")) for cue in strength.cues)
-        if strength.value == 1 and wish <= bounds.firm and not is_soft:
+        is_soft = any(cue.startswith("does not bind") for cue in strength.cues)
+        is_hedged = any(cue.startswith("hedge") for cue in strength.cues)
+        if strength.value == 1 and wish <= (bounds.plain if is_soft else bounds.firm) and not is_hedged:
             return replace(strength, value=2, binds=True, cues=(*strength.cues, SOUNDS_FIRM))
         if strength.value < 3 or any(grammar.is_row for grammar in match.window.grammars):
             return strength  # the columns of a table say what is counted, when and by whom

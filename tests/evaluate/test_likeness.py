@@ -45,7 +45,7 @@ NETWORK = {
     "weights": packed(value for pair in zip(*UNITS, strict=True) for value in pair),
     "middle": {"scale": 1.0, "bias": (-1.0,), "weights": packed((0, 0))},  # one further unit, which is never on
     "tones": {
-        "bounds": {"wish": 0.8, "firm": 0.1, "measurable": 0.4},
+        "bounds": {"wish": 0.8, "firm": 0.1, "plain": 0.01, "measurable": 0.4},
         "wish": {"bias": 0.0, "scale": 1.0, "weights": packed((0, 0, 0))},
         "measurable": {"bias": 9.0, "scale": 1.0, "weights": packed((0, 0, 0))},
     },
@@ -327,3 +327,32 @@ def test_the_order_of_words_counts() -> None:
 def test_what_a_pair_says_is_shown_by_both_words() -> None:
     (trace,) = judge_by_order("The provider shall let tenants choose the bread.")
     assert (0, 4, 6) in trace.match.deeds
+
+
+def judge_in_tone(text: str, wish: float) -> Trace:
+    """Judge a text by a network to which every text reads so much like a wish, as the logarithm of the odds."""
+    tones = {**NETWORK["tones"], "wish": {"bias": wish, "scale": 1.0, "weights": packed((0, 0, 0))}}
+    pack = replace(rulebook(PAID), network={**NETWORK, "tones": tones}, likeness=LIKENESS)
+    base = compile_packs([pack])
+    (reading,) = base.reader().read(Document(path="x", passages=(Passage(text=text),)))
+    (trace,) = base.judge().judge_reading(reading)
+    return trace
+
+
+@pytest.mark.parametrize(
+    ("text", "wish", "strength"),
+    [
+        ("The provider will pay tenants in bread.", -9.0, 2),
+        ("The provider will pay tenants in bread.", 9.0, 1),  # a forecast
+        ("The provider pays tenants in bread.", 9.0, 1),
+        ("The provider must pay tenants in bread.", 9.0, 2),  # a duty is one in whatever tone
+        ("Tenants can be paid in bread.", 0.0, 1),
+        ("Tenants can be paid in bread.", -3.0, 1),
+        ("Tenants can be paid in bread.", -9.0, 2),
+        ("Tenants can, where possible, be paid in bread.", -9.0, 1),  # a hedge is one in whatever tone
+        ("The provider should pay tenants in bread.", 0.0, 1),
+        ("The provider should pay tenants in bread.", -3.0, 2),
+    ],
+)
+def test_the_tone_corrects_what_the_words_leave_open(text: str, wish: float, strength: int) -> None:
+    assert judge_in_tone(text, wish).strength.value == strength

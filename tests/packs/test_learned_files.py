@@ -27,7 +27,11 @@ NETWORK: dict[str, Any] = {
     "bias": [0.0, 0.5],
     "weights": weights(1, -2, 3, 4),
     "middle": {"scale": 0.2, "bias": [0.1], "weights": weights(3, -4)},
-    "tones": {"bounds": {"wish": 0.8, "firm": 0.1, "measurable": 0.4}, "wish": OUTPUT, "measurable": OUTPUT},
+    "tones": {
+        "bounds": {"wish": 0.8, "firm": 0.1, "plain": 0.01, "measurable": 0.4},
+        "wish": OUTPUT,
+        "measurable": OUTPUT,
+    },
 }
 LIKENESS: dict[str, Any] = {
     "over": "common",

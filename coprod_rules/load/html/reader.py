@@ -80,11 +80,13 @@ class HtmlReader(HTMLParser):
         self._tables: list[tuple[TableReader, list[Cell]]] = []
         self._head_rows = 0
         self._unended = 0
+        self._is_closing = False
 
     def read(self, html: str) -> None:
         """Read all of *html*."""
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", html))]
         self.feed(html)
+        self._is_closing = True
         self.close()
         while self._tables:
             self._end_table()
@@ -147,27 +149,32 @@ class HtmlReader(HTMLParser):
 
     def parse_starttag(self, i: int) -> int:
         """Parse a tag, which may turn out never to end."""
-        return self._counted(super().parse_starttag(i))
+        return self._end_of(i, super().parse_starttag(i))
 
     def parse_endtag(self, i: int) -> int:
         """Parse an end tag, which may turn out never to end."""
-        return self._counted(super().parse_endtag(i))
+        return self._end_of(i, super().parse_endtag(i))
 
     def parse_html_declaration(self, i: int) -> int:
         """Parse a comment or declaration, which may turn out never to end."""
-        return self._counted(super().parse_html_declaration(i))
+        return self._end_of(i, super().parse_html_declaration(i))
 
     def parse_comment(self, i: int, report: bool = True) -> int:
         """Parse a comment, which may turn out never to end."""
-        return self._counted(super().parse_comment(i, report))
+        return self._end_of(i, super().parse_comment(i, report))
 
     def parse_pi(self, i: int) -> int:
         """Parse an instruction, which may turn out never to end."""
-        return self._counted(super().parse_pi(i))
+        return self._end_of(i, super().parse_pi(i))
 
-    def _counted(self, end: int) -> int:
-        """Count what never ends: each time the parser has looked through all the rest of the file in vain."""
-        self._unended += end < 0
+    def _end_of(self, start: int, end: int) -> int:
+        """Return where a tag ends, or -1 where the parser has looked through all the rest of the file in vain.
+
+        At the end of the file it is no tag, and is read as text: newer parsers would leave out all that follows.
+        """
+        if end >= 0:
+            return end
+        self._unended += 1
         if self._unended > _MOST_UNENDED:
             line, column = self.getpos()
             raise InputError(
@@ -175,7 +182,10 @@ class HtmlReader(HTMLParser):
                 where=f"{shown(self._path)}, line {line}, column {column + 1}",
                 mend="check that it is HTML, or save its text as .txt",
             )
-        return end
+        if not self._is_closing:
+            return end
+        self.handle_data("<")
+        return start + 1
 
     def _add_reference(self, reference: str) -> None:
         character = unescape(reference)

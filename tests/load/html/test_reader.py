@@ -102,6 +102,12 @@ def test_html_whose_tags_never_end_is_refused() -> None:
     assert caught.value.where.startswith("a.html, line 1")
 
 
+@pytest.mark.parametrize("opening", ["<b", '<a href="x', "</b", "<!-- b", "<!b", "<?b"])
+def test_what_follows_a_tag_that_never_ends_is_read(opening: str) -> None:
+    document = load(f"<p>One.</p><p>Two {opening} three.\nFour.")
+    assert [p.text for p in document.passages] == ["One.", f"Two {opening} three. Four."]
+
+
 @given(st.text(alphabet=st.sampled_from("ab. \n<>/&;=!-pbtr1£'\""), max_size=60))
 def test_every_passage_has_a_place_in_the_file(html: str) -> None:
     document = load(html)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
+from contextlib import ExitStack
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,11 @@ def browser() -> Iterator[Any]:
     path = os.environ.get("COPROD_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     # Chromium refuses its sandbox to root, which is what CI often is; the page is our own.
     arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with playwright.sync_playwright() as driver:
+    with ExitStack() as stack:
+        try:
+            driver = stack.enter_context(playwright.sync_playwright())
+        except Exception as error:  # it raises nothing narrower where a library of the system is missing
+            pytest.skip(f"playwright's driver could not be started: {error}")
         try:
             started = driver.chromium.launch(executable_path=path, args=arguments)
         except playwright.Error as error:

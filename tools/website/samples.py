@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from coprod_rules.errors import UsageError
@@ -75,13 +76,14 @@ def take_picture(html: str) -> bytes | None:
     """Return a PNG of the first screen of a page, or None where there is no browser."""
     path = os.environ.get("COPROD_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     try:
-        from playwright.sync_api import Error, sync_playwright
+        from playwright.sync_api import sync_playwright
     except ImportError:
         return None
-    with sync_playwright() as driver:
+    with ExitStack() as stack:
         try:
+            driver = stack.enter_context(sync_playwright())
             browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"] if _is_root() else [])
-        except Error:
+        except Exception:  # where a library of the system is missing, the driver raises nothing narrower
             return None
         page = browser.new_page(viewport={"width": 1100, "height": 800})
         page.set_content(html)

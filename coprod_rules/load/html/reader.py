@@ -59,6 +59,10 @@ class HtmlReader(HTMLParser):
         pictures: How many pictures there are.
     """
 
+    # As older parsers have it: a title without an end would take in the whole page, and what frames hide be no HTML.
+    CDATA_CONTENT_ELEMENTS = ("script", "style")  # type: ignore[misc]
+    RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]
+
     def __init__(self, flow: MappedFlow, path: str, offset: int = 0) -> None:
         super().__init__(convert_charrefs=False)
         self.title = ""
@@ -106,6 +110,7 @@ class HtmlReader(HTMLParser):
             self._skipped.append(tag)
             return
         if tag in _BLOCKS:
+            self._in_title = False
             self._flush()
             self._begin_block(tag, known)
         elif tag == "br":

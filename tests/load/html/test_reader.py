@@ -64,6 +64,12 @@ def test_the_title_of_the_page_serves_where_there_is_no_heading() -> None:
     assert load("<title>Our &amp; tender</title><p>Text.").title == "Our & tender"
 
 
+def test_a_title_without_an_end_ends_where_the_page_begins() -> None:
+    document = load("<title>Our tender<body><p>Text.<textarea>no</textarea><noframes><p>and more</noframes>")
+    assert document.title == "Our tender"
+    assert [p.text for p in document.passages] == ["Text.", "and more"]
+
+
 def test_text_that_is_hidden_or_belongs_to_a_form_is_left_out() -> None:
     document = load("<div hidden>no</div><template>no</template><select><option>no</select><p>yes<p>and yes")
     assert [p.text for p in document.passages] == ["yes", "and yes"]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 from coprod_rules.errors import UsageError
@@ -14,6 +12,7 @@ from coprod_rules.model.report import Report
 from coprod_rules.pipeline import Options, check_paths
 from coprod_rules.plugin_manager import load_plugins
 from coprod_rules.report.base import BINARY
+from tools.website.browser import open_browser
 from tools.website.markdown import fence
 
 SAMPLES = {
@@ -21,7 +20,6 @@ SAMPLES = {
     "wellbeing-hub-claims": "A draft that claims co-production in every section, with a survey behind it.",
 }
 _LONGEST = 6000  # signs of a sample that are shown
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _LANGUAGES = {"json": "json", "sarif": "json", "jsonl": "json", "junit": "xml", "gitlab": "json", "csv": "text"}
 _WHOLE = frozenset(("html",))
 _FIRST = frozenset(("html", "text"))  # for people
@@ -74,23 +72,9 @@ def _sample(name: str, about: str, report: Report) -> Iterator[tuple[str, bytes]
 
 def take_picture(html: str) -> bytes | None:
     """Return a PNG of the first screen of a page, or None where there is no browser."""
-    path = os.environ.get("COPROD_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return None
-    with ExitStack() as stack:
-        try:
-            driver = stack.enter_context(sync_playwright())
-            browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"] if _is_root() else [])
-        except Exception:  # where a library of the system is missing, the driver raises nothing narrower
+    with open_browser() as browser:
+        if isinstance(browser, str):
             return None
         page = browser.new_page(viewport={"width": 1100, "height": 800})
         page.set_content(html)
-        picture = page.screenshot()
-        browser.close()
-        return picture
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+        return page.screenshot()

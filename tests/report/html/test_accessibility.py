@@ -7,10 +7,8 @@ browser to use, else the one of the system, else playwright's own.
 from __future__ import annotations
 
 import dataclasses
-import os
-import shutil
-from contextlib import ExitStack
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +17,6 @@ from coprod_rules.report.html.page import HtmlReporter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from coprod_rules.model.report import Report
 
@@ -28,26 +25,20 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-p
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).parents[3]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    path = os.environ.get("COPROD_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    # Chromium refuses its sandbox to root, which is what CI often is; the page is our own.
-    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with ExitStack() as stack:
-        try:
-            driver = stack.enter_context(playwright.sync_playwright())
-        except Exception as error:  # it raises nothing narrower where a library of the system is missing
-            pytest.skip(f"playwright's driver could not be started: {error}")
-        try:
-            started = driver.chromium.launch(executable_path=path, args=arguments)
-        except playwright.Error as error:
-            pytest.skip(f"no Chromium could be started: {str(error).splitlines()[0]}")
-        yield started
-        started.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT))
+        from tools.website.browser import open_browser
+
+        with open_browser() as found:
+            if isinstance(found, str):
+                pytest.skip(found)
+            yield found
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ class InlineText:
         self.remarks: list[tuple[str, int]] = []
         self.soft_breaks: list[int] = []
         self._content = token.content
+        self._one_line = token.content.replace("\n", " ")
         self._placement = placement
         self._parser = parser
         self._at = 0
@@ -57,8 +58,10 @@ class InlineText:
 
     def _read(self, token: Token) -> None:
         kind = token.type
-        if kind in ("text", "code_inline"):
+        if kind == "text":
             self._add(token.content, token.content)
+        elif kind == "code_inline":
+            self._read_code(token)
         elif kind == "text_special":
             self._add(token.content, token.markup)
         elif kind in ("softbreak", "hardbreak"):
@@ -96,6 +99,16 @@ class InlineText:
                 self.bold = False
             self.mapped.add(text, self._placement.source(at), len(raw))
         self._at = at + len(raw)
+
+    def _read_code(self, token: Token) -> None:
+        """Read code, in which the end of a line is a blank."""
+        self._skip_to(token.markup)
+        at = self._one_line.find(token.content, self._at)
+        if at >= 0:
+            self._at = at
+            for raw in self._content[at : at + len(token.content)].splitlines(keepends=True):
+                self._add(raw.replace("\n", " "), raw)
+        self._skip_to(token.markup)
 
     def _read_html(self, html: str) -> None:
         at = self._content.find(html, self._at)

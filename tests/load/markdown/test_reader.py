@@ -4,7 +4,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coprod_rules.errors import InputError
@@ -112,6 +112,16 @@ def test_line_breaks_end_lines() -> None:
     assert load("One  \ntwo<br>three\n").passages[0].text == "One\ntwo\nthree"
 
 
+def test_code_may_run_over_the_end_of_a_line() -> None:
+    document = load("Put `the panel's\nname` here, and\nsign.\n")
+    (passage,) = document.passages
+    assert passage.text == "Put the panel's name here, and sign."
+    for word, line, column in (("panel's", 1, 10), ("name", 2, 1), ("here", 2, 7), ("sign", 3, 1)):
+        origin = document.locate(passage, passage.text.index(word), passage.text.index(word) + 1)
+        assert (origin.line, origin.column) == (line, column)
+
+
+@example("`1\r`")
 @given(st.text(alphabet=st.sampled_from("ab1. \n\r\t|()[]-•:#=*_`<>&;!\\é😀"), max_size=80))
 def test_every_passage_has_a_place_in_the_file(text: str) -> None:
     document = load(text)

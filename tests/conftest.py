@@ -1,8 +1,9 @@
-"""What all tests share: golden files, which ``pytest --update-golden`` rewrites."""
+"""What all tests share: a cache of their own, and golden files, which ``pytest --update-golden`` rewrites."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the reporters produce now to tests/golden; look at the difference before you commit it",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests away from the caches of whoever runs them; the processes of one run share theirs."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COPROD_CACHE_DIR", str(folder / "cache"))
+        yield
 
 
 @pytest.fixture

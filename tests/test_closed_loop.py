@@ -57,7 +57,7 @@ def test_each_gap_of_a_report_names_clauses_that_are_told_once() -> None:
 
 
 def test_clauses_are_recommended_whichever_packs_judge() -> None:
-    alone = Session(Options(packs=("practicalities",), use_plugins=False, use_cache=False, fail_on="never"))
+    alone = Session(Options(packs=("practicalities",), use_plugins=False, fail_on="never"))
     checked = alone.check(specify(alone, library().find("CL-PAY-RATES"), "The roof must be painted each year."))
     assert "CL-PAY-RATES" in next(r for r in checked.results if r.rule_id == "PRAC-PAY").clauses
 

@@ -35,7 +35,7 @@ def id_not_in(pack: RulePack, rule_id: str) -> bool:
 
 @cache
 def session() -> Session:
-    return Session(Options(use_plugins=False, use_cache=False, fail_on="never"))
+    return Session(Options(use_plugins=False, fail_on="never"))
 
 
 def rules() -> list[Rule]:

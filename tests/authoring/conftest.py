@@ -75,11 +75,6 @@ examples:
 MakePier = Callable[..., str]
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COPROD_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
-
-
 @pytest.fixture
 def make_pier(tmp_path: Path) -> MakePier:
     """A function that writes the pack and returns its folder; changes are (file, old, new) or (file, whole text)."""

@@ -17,9 +17,8 @@ EXAMPLE = Path(__file__).parent / "example"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def _plain_terminal() -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COPROD_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "SOURCE_DATE_EPOCH"):
             patch.delenv(name, raising=False)
         yield

@@ -235,10 +235,9 @@ class Outcome:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep these tests away from the caches of whoever runs them."""
+def _plain_terminal() -> Iterator[None]:
+    """Keep these tests away from the terminal of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COPROD_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
             patch.delenv(name, raising=False)
         yield

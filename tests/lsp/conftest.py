@@ -138,10 +138,8 @@ Story = Callable[[Editor], Awaitable[None]]
 
 
 @pytest.fixture
-def in_editor(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Callable[[Story], None]:
+def in_editor() -> Callable[[Story], None]:
     """A function that plays a story in an editor that has a server."""
-    if "COPROD_CACHE_DIR" not in os.environ:
-        monkeypatch.setenv("COPROD_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "lsp-cache"))
 
     def play(story: Story) -> None:
         async def run() -> None:

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parents[2] / "plugins" / "ladder"
 
 @cache
 def session() -> Session:
-    return Session(Options(packs=(str(FOLDER),), use_cache=False, fail_on="never"))
+    return Session(Options(packs=(str(FOLDER),), fail_on="never"))
 
 
 def rungs() -> list[Rule]:
